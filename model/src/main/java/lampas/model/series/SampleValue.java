@@ -37,7 +37,9 @@ public final class SampleValue {
       return value > 0 ? "+Inf" : "-Inf";
     }
     String shortest = Double.toString(value);
-    return shortest.indexOf('E') < 0 ? shortest : new BigDecimal(shortest).toPlainString();
+    return shortest.indexOf('E') < 0
+        ? shortest
+        : new BigDecimal(shortest).stripTrailingZeros().toPlainString();
   }
 
   /**
