@@ -1,0 +1,14 @@
+package lampas.server.config;
+
+import java.time.Duration;
+
+/**
+ * The {@code query} section: the limits of queries.
+ *
+ * @param timeout how long a query may take, default 2m
+ * @param maxSamples how many samples a query may hold in memory, default 50,000,000
+ * @param lookbackDelta how far back an instant looks for its sample, default 5m
+ * @param maxConcurrency how many queries run at once, default 20
+ */
+public record QuerySettings(
+    Duration timeout, int maxSamples, Duration lookbackDelta, int maxConcurrency) {}

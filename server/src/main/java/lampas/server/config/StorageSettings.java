@@ -1,0 +1,12 @@
+package lampas.server.config;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * The {@code storage} section: what the store keeps.
+ *
+ * @param retentionTime how long samples are kept, default 15d
+ * @param retentionBytes how many bytes of samples are kept; absent: as many as the time allows
+ */
+public record StorageSettings(Duration retentionTime, OptionalLong retentionBytes) {}
