@@ -1,0 +1,30 @@
+package lampas.server.http;
+
+import java.util.Map;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Errors as Prometheus's HTTP API writes them, for all endpoints. */
+final class ErrorBody {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private ErrorBody() {}
+
+  static Reply reply(HttpProblem problem) {
+    return new Reply(
+        problem.status(),
+        Map.of("Content-Type", "application/json"),
+        out -> {
+          try (JsonGenerator json =
+              FACTORY.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
+            json.writeStartObject();
+            json.writeStringProperty("status", "error");
+            json.writeStringProperty("errorType", problem.errorType());
+            json.writeStringProperty("error", problem.getMessage());
+            json.writeEndObject();
+          }
+        });
+  }
+}

@@ -1,0 +1,147 @@
+package lampas.server.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.gzip.GzipEncoderConfig;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * A running HTTP server with a fixed table of endpoints; each request runs on a virtual thread.
+ *
+ * <p>Replies are compressed for clients that accept it. Thread-safe.
+ */
+public final class HttpServer implements AutoCloseable {
+  /* Jetty's own threads only accept, select and parse; handlers run on virtual threads. */
+  private static final int JETTY_THREADS = 16;
+
+  /* As Go's servers, so that whatever URL Prometheus takes is taken here. */
+  private static final int MAXIMUM_HEADER_BYTES = 1 << 20;
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final ExecutorService handlers;
+
+  private HttpServer(Server server, ServerConnector connector, ExecutorService handlers) {
+    this.server = server;
+    this.connector = connector;
+    this.handlers = handlers;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @throws UncheckedIOException if the address cannot be listened on
+   */
+  public static HttpServer start(
+      HttpSettings settings, List<Endpoint> endpoints, RequestObserver observer) {
+    ExecutorService handlers =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
+    QueuedThreadPool threads = new QueuedThreadPool(JETTY_THREADS);
+    threads.setName("jetty");
+    threads.setDaemon(true);
+    threads.setVirtualThreadsExecutor(handlers);
+    Server server = new Server(threads);
+    ServerConnector connector = connector(server, settings);
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(settings.maximumConnections(), server));
+    server.setErrorHandler(new JsonErrorHandler());
+    server.setStopTimeout(settings.stopTimeout().toMillis());
+    server.setHandler(
+        new GracefulHandler(compressing(new EndpointsHandler(endpoints, settings, observer))));
+    HttpServer started = new HttpServer(server, connector, handlers);
+    try {
+      server.start();
+    } catch (IOException taken) {
+      started.close();
+      throw new UncheckedIOException(
+          "listen address: %s:%s is not available (expected: a free port of this machine)"
+              .formatted(settings.host(), settings.port()),
+          taken);
+    } catch (Exception defect) {
+      started.close();
+      throw new IllegalStateException("HTTP server: did not start", defect);
+    }
+    return started;
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Where it is to be found, for example {@code http://127.0.0.1:9090}. */
+  public URI uri() {
+    String host = connector.getHost();
+    boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+    String name = everywhere ? "127.0.0.1" : host;
+    return URI.create("http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port());
+  }
+
+  /**
+   * Takes no more requests, lets those in flight finish within the stop timeout, and interrupts the
+   * rest.
+   */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception unfinished) {
+      System.getLogger(HttpServer.class.getName())
+          .log(System.Logger.Level.WARNING, "requests were cut off by the stop", unfinished);
+    } finally {
+      handlers.shutdownNow();
+      server.destroy();
+    }
+  }
+
+  private static ServerConnector connector(Server server, HttpSettings settings) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(MAXIMUM_HEADER_BYTES);
+    ServerConnector connector =
+        new ServerConnector(server, 1, 1, new HttpConnectionFactory(http)) {
+          @Override
+          protected SocketChannelEndPoint newEndPoint(
+              SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+            SocketChannelEndPoint endPoint =
+                new WatchedEndPoint(channel, selector, key, getScheduler());
+            endPoint.setIdleTimeout(getIdleTimeout());
+            return endPoint;
+          }
+        };
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(settings.idleTimeout().toMillis());
+    return connector;
+  }
+
+  private static Handler compressing(Handler inner) {
+    GzipEncoderConfig fast = new GzipEncoderConfig();
+    fast.setCompressionLevel(1);
+    GzipCompression gzip = new GzipCompression();
+    gzip.setDefaultEncoderConfig(fast);
+    CompressionHandler handler = new CompressionHandler(inner);
+    handler.putCompression(gzip);
+    handler.putConfiguration(
+        "/*", CompressionConfig.builder().defaults().compressIncludeMethod("POST").build());
+    return handler;
+  }
+}
