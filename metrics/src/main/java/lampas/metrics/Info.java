@@ -1,0 +1,16 @@
+package lampas.metrics;
+
+import java.io.IOException;
+import lampas.metrics.exposition.ExpositionWriter;
+
+/** Facts in the form of labels, such as a version; its value is always 1. */
+public final class Info extends Instrument {
+  Info(Family<?> family, byte[] encodedLabels, int hash) {
+    super(family, encodedLabels, hash);
+  }
+
+  @Override
+  void write(ExpositionWriter writer) throws IOException {
+    writer.value(encodedLabels, 1);
+  }
+}

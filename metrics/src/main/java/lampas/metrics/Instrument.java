@@ -1,0 +1,41 @@
+package lampas.metrics;
+
+import java.io.IOException;
+import lampas.metrics.exposition.ExpositionWriter;
+import lampas.model.label.LabelNames;
+import lampas.model.label.Labels;
+
+/**
+ * One series that the application records.
+ *
+ * <p>Made by a {@link Registry} or a {@link Family}, to be held by the code that records it.
+ * Recording never throws and never blocks. Thread-safe.
+ */
+public abstract sealed class Instrument permits Counter, Gauge, Histogram, Info {
+  /*
+   * Kept small, because there may be a million of them: the label values exist only as the bytes
+   * that a scrape copies, and the name only once, in the family.
+   */
+  final Family<?> family;
+  final byte[] encodedLabels;
+  final int hash;
+
+  Instrument(Family<?> family, byte[] encodedLabels, int hash) {
+    this.family = family;
+    this.encodedLabels = encodedLabels;
+    this.hash = hash;
+  }
+
+  /** The labels of this series, without the metric's name. */
+  public final Labels labels() {
+    return family.encoded().decodeLabels(encodedLabels);
+  }
+
+  /** The series in PromQL notation, for example {@code requests_total{code="200"}}. */
+  @Override
+  public final String toString() {
+    return labels().with(LabelNames.METRIC_NAME, family.definition().name()).toString();
+  }
+
+  abstract void write(ExpositionWriter writer) throws IOException;
+}

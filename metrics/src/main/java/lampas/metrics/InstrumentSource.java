@@ -1,0 +1,24 @@
+package lampas.metrics;
+
+import java.io.IOException;
+import java.util.List;
+import lampas.metrics.exposition.ExpositionWriter;
+import lampas.model.catalogue.MetricDefinition;
+
+/** A family of instruments, written straight from the instruments. */
+record InstrumentSource(Family<?> family) implements Source, Source.Gathered {
+  @Override
+  public List<MetricDefinition> definitions() {
+    return List.of(family.definition());
+  }
+
+  @Override
+  public Gathered gather() {
+    return this;
+  }
+
+  @Override
+  public void write(ExpositionWriter writer) throws IOException {
+    family.write(writer);
+  }
+}
