@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.core.exc.JacksonIOException;
 
 /** Takes requests from Jetty, finds their endpoint and writes its reply. */
 final class EndpointsHandler extends Handler.Abstract {
@@ -44,20 +44,14 @@ final class EndpointsHandler extends Handler.Abstract {
     } catch (Exception | StackOverflowError failed) {
       reply = ErrorBody.reply(problem(request, failed));
     }
-    IOException broken = null;
-    try {
-      write(reply, request, response);
-    } catch (IOException failed) {
-      broken = failed;
-    } finally {
-      watch.stop();
-    }
+    Optional<Exception> broken = write(reply, request, response);
+    watch.stop();
     observer.answered(
         request.getMethod(),
         match.map(found -> found.endpoint().path()).orElse(UNMATCHED),
-        broken == null ? reply.status() : CLIENT_GONE,
+        broken.isEmpty() ? reply.status() : CLIENT_GONE,
         Duration.ofNanos(System.nanoTime() - start));
-    complete(broken, callback);
+    broken.ifPresentOrElse(callback::failed, callback::succeeded);
     return true;
   }
 
@@ -86,17 +80,27 @@ final class EndpointsHandler extends Handler.Abstract {
         .handle(new Call(request, endpoint.path(), match.get().pathValues(), parameters, watch));
   }
 
-  private static void write(Reply reply, Request request, Response response) throws IOException {
+  /* The body is not closed when writing fails: what was cut off must not look complete. */
+  private static Optional<Exception> write(Reply reply, Request request, Response response) {
     response.setStatus(reply.status());
     reply.headers().forEach(response.getHeaders()::put);
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
     if (reply.status() == 413 || reply.status() == 408) {
       response.getHeaders().put("Connection", "close");
     }
-    try (OutputStream out = Response.asBufferedOutputStream(request, response)) {
+    try {
+      OutputStream out = Response.asBufferedOutputStream(request, response);
       if (!request.getMethod().equals("HEAD")) {
         reply.body().writeTo(out);
       }
+      out.close();
+      return Optional.empty();
+    } catch (IOException | JacksonIOException gone) {
+      LOGGER.log(Level.DEBUG, "the client went away before the reply was complete", gone);
+      return Optional.of(gone);
+    } catch (RuntimeException defect) {
+      LOGGER.log(Level.ERROR, request.getHttpURI().getPath() + ": reply cut off", defect);
+      return Optional.of(defect);
     }
   }
 
@@ -109,14 +113,5 @@ final class EndpointsHandler extends Handler.Abstract {
         request.getMethod() + " " + request.getHttpURI().getPath() + " failed",
         failed);
     return new HttpProblem(500, "internal", "internal error (see the server's log)");
-  }
-
-  private static void complete(@Nullable IOException broken, Callback callback) {
-    if (broken == null) {
-      callback.succeeded();
-    } else {
-      LOGGER.log(Level.DEBUG, "the client went away before the reply was complete", broken);
-      callback.failed(broken);
-    }
   }
 }

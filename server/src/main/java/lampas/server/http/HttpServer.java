@@ -35,11 +35,14 @@ public final class HttpServer implements AutoCloseable {
   /* As Go's servers, so that whatever URL Prometheus takes is taken here. */
   private static final int MAXIMUM_HEADER_BYTES = 1 << 20;
 
+  private final String host;
   private final Server server;
   private final ServerConnector connector;
   private final ExecutorService handlers;
 
-  private HttpServer(Server server, ServerConnector connector, ExecutorService handlers) {
+  private HttpServer(
+      String host, Server server, ServerConnector connector, ExecutorService handlers) {
+    this.host = host;
     this.server = server;
     this.connector = connector;
     this.handlers = handlers;
@@ -66,7 +69,7 @@ public final class HttpServer implements AutoCloseable {
     server.setStopTimeout(settings.stopTimeout().toMillis());
     server.setHandler(
         new GracefulHandler(compressing(new EndpointsHandler(endpoints, settings, observer))));
-    HttpServer started = new HttpServer(server, connector, handlers);
+    HttpServer started = new HttpServer(settings.host(), server, connector, handlers);
     try {
       server.start();
     } catch (IOException taken) {
@@ -89,8 +92,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** Where it is to be found, for example {@code http://127.0.0.1:9090}. */
   public URI uri() {
-    String host = connector.getHost();
-    boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+    boolean everywhere = host.isEmpty() || host.equals("0.0.0.0") || host.equals("::");
     String name = everywhere ? "127.0.0.1" : host;
     return URI.create("http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port());
   }
@@ -127,7 +129,9 @@ public final class HttpServer implements AutoCloseable {
             return endPoint;
           }
         };
-    connector.setHost(settings.host());
+    if (!settings.host().isEmpty()) {
+      connector.setHost(settings.host());
+    }
     connector.setPort(settings.port());
     connector.setIdleTimeout(settings.idleTimeout().toMillis());
     return connector;

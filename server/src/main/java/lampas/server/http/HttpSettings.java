@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Where a server listens and what it bounds.
  *
- * @param host the address to listen on; default {@code 127.0.0.1}
+ * @param host the address to listen on, empty for all; default {@code 127.0.0.1}
  * @param port the port to listen on, 0 for a free one; default 0
  * @param maximumConnections how many clients may be connected at once; default 512
  * @param maximumFormBytes how large a form in a request's body may be; default 2 MiB

@@ -1,0 +1,55 @@
+package lampas.server.api;
+
+import java.util.List;
+import lampas.model.label.Matcher;
+import lampas.promql.syntax.Expression;
+import lampas.promql.syntax.ParseException;
+import lampas.promql.syntax.Parser;
+import lampas.promql.syntax.ValueType;
+import lampas.server.http.HttpProblem;
+import lampas.server.http.Parameters;
+
+/** Reads the PromQL in parameters; what does not parse is {@code bad_data}. */
+final class Expressions {
+  private Expressions() {}
+
+  static Expression query(String text) {
+    try {
+      return Parser.parse(text);
+    } catch (ParseException wrong) {
+      throw problem("query", wrong);
+    }
+  }
+
+  /** An expression that has a value at every step. */
+  static Expression rangeQuery(String text) {
+    Expression expression = query(text);
+    ValueType type = expression.type();
+    if (type != ValueType.SCALAR && type != ValueType.INSTANT_VECTOR) {
+      throw ApiParameters.invalid(
+          "query",
+          "invalid expression type \"%s\" for range query, must be Scalar or instant Vector"
+              .formatted(type));
+    }
+    return expression;
+  }
+
+  /** The matchers of each {@code match[]}; a series belongs if those of one of them hold. */
+  static List<List<Matcher>> selectors(Parameters parameters) {
+    return parameters.all("match[]").stream().map(Expressions::selector).toList();
+  }
+
+  private static List<Matcher> selector(String text) {
+    try {
+      return Parser.parseMetricSelector(text);
+    } catch (ParseException wrong) {
+      throw problem("match[]", wrong);
+    }
+  }
+
+  private static HttpProblem problem(String parameter, ParseException wrong) {
+    return ApiParameters.invalid(
+        parameter,
+        "%d:%d: parse error: %s".formatted(wrong.line(), wrong.column(), wrong.reason()));
+  }
+}

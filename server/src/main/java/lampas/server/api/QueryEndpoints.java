@@ -1,0 +1,149 @@
+package lampas.server.api;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lampas.model.result.QueryAnswer;
+import lampas.model.result.QueryResult;
+import lampas.promql.engine.Cancellation;
+import lampas.promql.engine.EvaluationException;
+import lampas.promql.engine.QueryOptions;
+import lampas.promql.syntax.Expression;
+import lampas.server.http.Call;
+import lampas.server.http.HttpProblem;
+import lampas.server.http.Reply;
+
+/** Evaluates PromQL at one time and over a range. */
+final class QueryEndpoints {
+  private static final long MAXIMUM_STEPS = 11_000;
+
+  private final ApiSources sources;
+
+  QueryEndpoints(ApiSources sources) {
+    this.sources = sources;
+  }
+
+  Reply instant(Call call) {
+    ApiParameters parameters = new ApiParameters(call.parameters());
+    long time = parameters.time("time", sources.clock().millis());
+    Expression expression = Expressions.query(parameters.text("query"));
+    return run(
+        call,
+        parameters,
+        options -> sources.engine().instant(sources.series(), expression, time, options));
+  }
+
+  Reply range(Call call) {
+    ApiParameters parameters = new ApiParameters(call.parameters());
+    long start = parameters.time("start");
+    long end = parameters.time("end");
+    ApiParameters.requireOrder(start, end);
+    long step = parameters.requiredDuration("step").toMillis();
+    if (step <= 0) {
+      throw ApiParameters.invalid(
+          "step",
+          "zero or negative query resolution step widths are not accepted. Try a positive integer");
+    }
+    if ((end - start) / step > MAXIMUM_STEPS) {
+      throw HttpProblem.badData(
+          "exceeded maximum resolution of 11,000 points per timeseries. "
+              + "Try decreasing the query resolution (?step=XX)");
+    }
+    Expression expression = Expressions.rangeQuery(parameters.text("query"));
+    return run(
+        call,
+        parameters,
+        options -> sources.engine().range(sources.series(), expression, start, end, step, options));
+  }
+
+  @FunctionalInterface
+  private interface Evaluation {
+    QueryAnswer run(QueryOptions options);
+  }
+
+  private Reply run(Call call, ApiParameters parameters, Evaluation evaluation) {
+    int limit = parameters.limit("limit");
+    Cancellation cancellation = new Cancellation();
+    Duration engineTimeout = sources.engine().options().timeout();
+    Duration timeout = timeout(parameters, engineTimeout);
+    Optional<Duration> lookback =
+        parameters.duration("lookback_delta").filter(delta -> delta.toMillis() > 0);
+    call.onDisconnect(cancellation::cancel);
+    long asked = System.nanoTime();
+    sources.gate().enter(timeout);
+    long begun = System.nanoTime();
+    QueryAnswer answer;
+    try {
+      /* What was spent waiting is not there for evaluating. */
+      long left = Math.max(1, timeout.minusNanos(begun - asked).toMillis());
+      answer =
+          evaluation.run(
+              new QueryOptions(lookback, Optional.of(Duration.ofMillis(left)), cancellation));
+    } catch (EvaluationException failed) {
+      throw problem(failed);
+    } finally {
+      sources.gate().leave();
+    }
+    QueryTimings timings = new QueryTimings(begun - asked, System.nanoTime() - begun);
+    return reply(limited(answer, limit), parameters.has("stats"), timings);
+  }
+
+  private static Duration timeout(ApiParameters parameters, Duration longest) {
+    Duration asked = parameters.duration("timeout").orElse(longest);
+    if (asked.toMillis() <= 0) {
+      throw ApiParameters.invalid("timeout", "not a positive duration");
+    }
+    return asked.compareTo(longest) < 0 ? asked : longest;
+  }
+
+  private record QueryTimings(long waitedNanos, long evaluatedNanos) {}
+
+  private static Reply reply(QueryAnswer answer, boolean stats, QueryTimings timings) {
+    return ApiReply.of(
+        json -> {
+          json.writeStartObject();
+          ResultJson.write(answer.result(), json);
+          if (stats) {
+            json.writeName("stats");
+            json.writeStartObject();
+            json.writeName("timings");
+            json.writeStartObject();
+            json.writeNumberProperty("evalTotalTime", timings.evaluatedNanos() / 1e9);
+            json.writeNumberProperty("execQueueTime", timings.waitedNanos() / 1e9);
+            json.writeNumberProperty(
+                "execTotalTime", (timings.waitedNanos() + timings.evaluatedNanos()) / 1e9);
+            json.writeEndObject();
+            json.writeEndObject();
+          }
+          json.writeEndObject();
+        },
+        answer.warnings(),
+        answer.infos());
+  }
+
+  private static QueryAnswer limited(QueryAnswer answer, int limit) {
+    return switch (answer.result()) {
+      case QueryResult.Vector(var samples) when limit > 0 && samples.size() > limit ->
+          truncated(answer, new QueryResult.Vector(samples.subList(0, limit)));
+      case QueryResult.Matrix(var series) when limit > 0 && series.size() > limit ->
+          truncated(answer, new QueryResult.Matrix(series.subList(0, limit)));
+      case QueryResult whole -> answer;
+    };
+  }
+
+  private static QueryAnswer truncated(QueryAnswer answer, QueryResult result) {
+    List<String> warnings = new ArrayList<>(answer.warnings());
+    warnings.add(ApiReply.TRUNCATED);
+    return new QueryAnswer(result, warnings, answer.infos());
+  }
+
+  private static HttpProblem problem(EvaluationException failed) {
+    String message = failed.getMessage();
+    return switch (failed.reason()) {
+      case EXECUTION, TOO_MANY_SAMPLES -> new HttpProblem(422, "execution", message);
+      case TIMEOUT -> new HttpProblem(503, "timeout", message);
+      case CANCELLED -> new HttpProblem(499, "canceled", message);
+    };
+  }
+}
