@@ -1,0 +1,20 @@
+package lampas.promql.aggregate;
+
+import lampas.promql.column.Column;
+import lampas.promql.column.ColumnPool;
+
+/** Makes the columns of one group into one column, taking them one after the other. */
+public interface Accumulator {
+  /** Takes a column into account; the accumulator owns it from now on. */
+  void add(Column column);
+
+  /** The group's column; only once, after the last column. */
+  double[] finish();
+
+  /** Makes the accumulators of one aggregation. */
+  @FunctionalInterface
+  interface Factory {
+    /** A new accumulator for a group and its first column's length. */
+    Accumulator create(ColumnPool pool, int steps);
+  }
+}

@@ -1,0 +1,29 @@
+package lampas.promql.aggregate;
+
+import lampas.promql.column.Column;
+import lampas.promql.column.ColumnPool;
+
+/** The square root of the variance. */
+final class DeviationAccumulator implements Accumulator {
+  private final VarianceAccumulator variance;
+
+  DeviationAccumulator(ColumnPool pool, int steps) {
+    this.variance = new VarianceAccumulator(pool, steps);
+  }
+
+  @Override
+  public void add(Column column) {
+    variance.add(column);
+  }
+
+  @Override
+  public double[] finish() {
+    double[] values = variance.finish();
+    for (int i = 0; i < values.length; i++) {
+      if (Column.isPresent(values[i])) {
+        values[i] = Math.sqrt(values[i]);
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,169 @@
+package lampas.promql.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lampas.model.label.Labels;
+import lampas.model.series.SampleValue;
+import lampas.promql.aggregate.Accumulator;
+import lampas.promql.aggregate.Accumulators;
+import lampas.promql.aggregate.Chooser;
+import lampas.promql.aggregate.Grouping;
+import lampas.promql.column.Column;
+import lampas.promql.column.ColumnSink;
+import lampas.promql.column.Steps;
+import lampas.promql.syntax.Expression;
+import lampas.promql.syntax.Expression.Aggregation;
+
+/** Aggregation operators: a series' group is looked up once, not once a step. */
+final class Aggregations {
+  private static final double TWO_TO_63 = 0x1p63;
+
+  private final QueryRun run;
+  private final Evaluator evaluator;
+
+  Aggregations(QueryRun run, Evaluator evaluator) {
+    this.run = run;
+    this.evaluator = evaluator;
+  }
+
+  void aggregate(Aggregation aggregation, Steps steps, ColumnSink out) {
+    switch (aggregation.aggregator()) {
+      case SUM -> accumulate(aggregation, Accumulators.sum(), steps, out);
+      case AVG -> accumulate(aggregation, Accumulators.average(), steps, out);
+      case COUNT -> accumulate(aggregation, Accumulators.count(), steps, out);
+      case MIN -> accumulate(aggregation, Accumulators.minimum(), steps, out);
+      case MAX -> accumulate(aggregation, Accumulators.maximum(), steps, out);
+      case GROUP -> accumulate(aggregation, Accumulators.group(), steps, out);
+      case STDDEV -> accumulate(aggregation, Accumulators.deviation(), steps, out);
+      case STDVAR -> accumulate(aggregation, Accumulators.variance(), steps, out);
+      case QUANTILE -> quantile(aggregation, steps, out);
+      case TOPK -> choose(aggregation, Chooser.Order.LARGEST, steps, out);
+      case BOTTOMK -> choose(aggregation, Chooser.Order.SMALLEST, steps, out);
+      case LIMITK -> choose(aggregation, Chooser.Order.ANY, steps, out);
+      case COUNT_VALUES -> countValues(aggregation, steps, out);
+      case LIMIT_RATIO ->
+          throw EvaluationException.execution(
+              "aggregation \"limit_ratio\" is not evaluated by this version");
+    }
+  }
+
+  private static Grouping grouping(Aggregation aggregation) {
+    return aggregation.without()
+        ? Grouping.without(aggregation.grouping())
+        : Grouping.by(aggregation.grouping());
+  }
+
+  private static Expression parameter(Aggregation aggregation) {
+    Optional<Expression> parameter = aggregation.parameter();
+    return parameter.orElseThrow(
+        () -> EvaluationException.badData(aggregation.aggregator().text() + " without parameter"));
+  }
+
+  private static final class Group {
+    private final Accumulator accumulator;
+    private boolean dropsName;
+
+    Group(Accumulator accumulator) {
+      this.accumulator = accumulator;
+    }
+  }
+
+  private void accumulate(
+      Aggregation aggregation, Accumulator.Factory factory, Steps steps, ColumnSink out) {
+    Grouping grouping = grouping(aggregation);
+    Map<Labels, Group> groups = new LinkedHashMap<>();
+    evaluator.vector(
+        aggregation.operand(),
+        steps,
+        column -> {
+          Group group =
+              groups.computeIfAbsent(
+                  grouping.group(column.labels()),
+                  labels -> new Group(factory.create(run, steps.length())));
+          group.dropsName |= column.dropsName();
+          group.accumulator.add(column);
+        });
+    groups.forEach((labels, group) ->
+        out.accept(new Column(labels, group.dropsName, group.accumulator.finish())));
+  }
+
+  private void quantile(Aggregation aggregation, Steps steps, ColumnSink out) {
+    Expression parameter = parameter(aggregation);
+    double[] quantiles = evaluator.scalar(parameter, steps);
+    for (double quantile : quantiles) {
+      HistogramCalls.remarkOnQuantile(quantile, parameter, run);
+    }
+    accumulate(aggregation, Accumulators.quantile(quantiles), steps, out);
+    run.give(quantiles);
+  }
+
+  private void choose(Aggregation aggregation, Chooser.Order order, Steps steps, ColumnSink out) {
+    double[] parameters = evaluator.scalar(parameter(aggregation), steps);
+    long[] limits = Arrays.stream(parameters).mapToLong(value -> (long) value).toArray();
+    if (Arrays.stream(parameters).allMatch(value -> value < 1)) {
+      return;
+    }
+    for (double value : parameters) {
+      checkLimit(value);
+    }
+    Grouping grouping = grouping(aggregation);
+    Map<Labels, List<Column>> groups = new LinkedHashMap<>();
+    for (Column column : evaluator.columns(aggregation.operand(), steps)) {
+      groups
+          .computeIfAbsent(grouping.group(column.labels()), labels -> new ArrayList<>())
+          .add(column);
+    }
+    Chooser chooser = new Chooser(order, limits);
+    groups.values().forEach(group -> chooser.choose(group, run, out));
+    run.give(parameters);
+  }
+
+  private static void checkLimit(double value) {
+    if (Double.isNaN(value)) {
+      throw EvaluationException.execution("Parameter value is NaN");
+    }
+    if (value <= -TWO_TO_63) {
+      throw EvaluationException.execution(
+          "Scalar value %s underflows int64".formatted(SampleValue.format(value)));
+    }
+    if (value >= TWO_TO_63) {
+      throw EvaluationException.execution(
+          "Scalar value %s overflows int64".formatted(SampleValue.format(value)));
+    }
+  }
+
+  private void countValues(Aggregation aggregation, Steps steps, ColumnSink out) {
+    String label = Evaluator.text(parameter(aggregation));
+    if (!LabelCalls.isLabelName(label)) {
+      throw EvaluationException.execution("invalid label name " + LabelCalls.quoted(label));
+    }
+    Grouping grouping = grouping(aggregation).alsoBy(label);
+    Map<Labels, double[]> counts = new LinkedHashMap<>();
+    evaluator.vector(
+        aggregation.operand(),
+        steps,
+        column -> {
+          double[] values = column.values();
+          for (int i = 0; i < values.length; i++) {
+            if (Column.isPresent(values[i])) {
+              Labels labels = column.labels().with(label, SampleValue.format(values[i]));
+              double[] count =
+                  counts.computeIfAbsent(grouping.group(labels), group -> absent(steps));
+              count[i] = Column.isPresent(count[i]) ? count[i] + 1 : 1;
+            }
+          }
+          run.give(values);
+        });
+    counts.forEach((labels, count) -> out.accept(new Column(labels, false, count)));
+  }
+
+  private double[] absent(Steps steps) {
+    double[] values = run.take(steps.length());
+    Arrays.fill(values, Column.ABSENT);
+    return values;
+  }
+}

@@ -1,0 +1,167 @@
+package lampas.promql.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import lampas.model.label.LabelNames;
+import lampas.model.label.Labels;
+import lampas.model.result.QueryAnswer;
+import lampas.model.result.QueryResult;
+import lampas.model.result.QueryResult.MatrixSeries;
+import lampas.model.result.QueryResult.VectorSample;
+import lampas.model.series.SampleColumns;
+import lampas.promql.column.Column;
+import lampas.promql.column.Steps;
+import lampas.promql.function.Window;
+import lampas.promql.syntax.Aggregator;
+import lampas.promql.syntax.Expression;
+import lampas.promql.syntax.Expression.Aggregation;
+import lampas.promql.syntax.Expression.Binary;
+import lampas.promql.syntax.Expression.Call;
+import lampas.promql.syntax.Expression.Unary;
+import lampas.promql.syntax.ValueType;
+
+/** Makes the columns of an evaluation into the answer of a query. */
+final class Answers {
+  private final QueryRun run;
+  private final Evaluator evaluator;
+  private final Steps steps;
+
+  Answers(QueryRun run) {
+    this.run = run;
+    this.evaluator = new Evaluator(run);
+    this.steps = run.span().steps();
+  }
+
+  QueryAnswer instant(Expression expression) {
+    long time = run.span().start();
+    return answer(
+        switch (expression.type()) {
+          case SCALAR -> new QueryResult.Scalar(time, evaluator.scalar(expression, steps)[0]);
+          case STRING -> new QueryResult.Text(time, Evaluator.text(expression));
+          case INSTANT_VECTOR -> vector(expression, time);
+          case RANGE_VECTOR -> rawSamples(expression);
+        });
+  }
+
+  QueryAnswer range(Expression expression) {
+    return answer(
+        switch (expression.type()) {
+          case SCALAR ->
+              new QueryResult.Matrix(
+                  List.of(series(new Column(Labels.empty(), false, scalars(expression)))));
+          case INSTANT_VECTOR -> matrix(columns(expression));
+          case STRING, RANGE_VECTOR ->
+              throw EvaluationException.badData(
+                  "invalid expression type \"%s\" for range query, must be Scalar or instant Vector"
+                      .formatted(expression.type()));
+        });
+  }
+
+  private QueryAnswer answer(QueryResult result) {
+    return new QueryAnswer(result, run.remarks().warnings(), run.remarks().infos());
+  }
+
+  private double[] scalars(Expression expression) {
+    run.checkRoomFor(steps.count());
+    return evaluator.scalar(expression, steps);
+  }
+
+  private List<Column> columns(Expression expression) {
+    run.checkRoomFor(steps.count());
+    ColumnMerger merger = new ColumnMerger(run);
+    evaluator.vector(
+        expression,
+        steps,
+        column -> {
+          if (!column.isEmpty()) {
+            merger.accept(named(column));
+          }
+        });
+    List<Column> columns = new ArrayList<>();
+    merger.flush(columns::add);
+    return columns;
+  }
+
+  private static Column named(Column column) {
+    return column.dropsName()
+        ? column.withLabels(column.labels().without(LabelNames.METRIC_NAME), false)
+        : column;
+  }
+
+  private QueryResult vector(Expression expression, long time) {
+    List<Column> columns = columns(expression);
+    if (!isOrdered(expression)) {
+      columns.sort(Comparator.comparing(Column::labels));
+    }
+    return new QueryResult.Vector(
+        columns.stream()
+            .map(column -> new VectorSample(column.labels(), time, column.values()[0]))
+            .toList());
+  }
+
+  private QueryResult matrix(List<Column> columns) {
+    return new QueryResult.Matrix(
+        columns.stream()
+            .map(this::series)
+            .sorted(Comparator.comparing(MatrixSeries::labels))
+            .toList());
+  }
+
+  private MatrixSeries series(Column column) {
+    SampleColumns samples = new SampleColumns(column.presentCount());
+    for (int i = 0; i < column.values().length; i++) {
+      if (Column.isPresent(column.values()[i])) {
+        samples.add(steps.time(i), column.values()[i]);
+      }
+    }
+    run.give(column.values());
+    return new MatrixSeries(column.labels(), samples);
+  }
+
+  private QueryResult rawSamples(Expression range) {
+    Ranges.Windows windows = evaluator.ranges().windows(range);
+    Window window = new Window();
+    List<MatrixSeries> series = new ArrayList<>();
+    long end = windows.lookup().moment(steps, 0);
+    evaluator
+        .ranges()
+        .samples(
+            range,
+            steps,
+            (labels, dropsName, samples) -> {
+              window.beginSeries(samples);
+              window.moveTo(end - windows.length(), end, steps.start());
+              if (!window.isEmpty()) {
+                SampleColumns inside = new SampleColumns(window.count());
+                for (int i = 0; i < window.count(); i++) {
+                  inside.add(window.time(i), window.value(i));
+                }
+                series.add(
+                    new MatrixSeries(
+                        dropsName ? labels.without(LabelNames.METRIC_NAME) : labels, inside));
+              }
+            });
+    series.sort(Comparator.comparing(MatrixSeries::labels));
+    return new QueryResult.Matrix(series);
+  }
+
+  /* Whether the order of an instant result is the expression's own doing and must stay. */
+  private static boolean isOrdered(Expression expression) {
+    return switch (Ranges.unwrap(expression)) {
+      case Call call ->
+          call.function().name().startsWith("sort")
+              || call.arguments().stream()
+                  .filter(argument -> argument.type() == ValueType.INSTANT_VECTOR)
+                  .anyMatch(Answers::isOrdered);
+      case Aggregation aggregation ->
+          aggregation.aggregator() == Aggregator.TOPK
+              || aggregation.aggregator() == Aggregator.BOTTOMK;
+      case Unary unary -> isOrdered(unary.operand());
+      case Binary binary ->
+          (binary.left().type() == ValueType.INSTANT_VECTOR && isOrdered(binary.left()))
+              || (binary.left().type() == ValueType.SCALAR && isOrdered(binary.right()));
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,173 @@
+package lampas.promql.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lampas.model.label.LabelNames;
+import lampas.model.label.Labels;
+import lampas.model.series.SampleValue;
+import lampas.promql.column.Column;
+import lampas.promql.column.ColumnSink;
+import lampas.promql.column.Steps;
+import lampas.promql.function.ClassicBuckets;
+import lampas.promql.syntax.Expression;
+import lampas.promql.syntax.Expression.Call;
+
+/** Estimates from classic histograms: {@code histogram_quantile}, {@code histogram_fraction}. */
+final class HistogramCalls {
+  private final QueryRun run;
+  private final Evaluator evaluator;
+
+  HistogramCalls(QueryRun run, Evaluator evaluator) {
+    this.run = run;
+    this.evaluator = evaluator;
+  }
+
+  private record Bucket(double bound, double[] counts) {}
+
+  private static final class Histogram {
+    private final List<Bucket> buckets = new ArrayList<>();
+    private String metricName = "";
+  }
+
+  private interface Estimate {
+    double of(ClassicBuckets buckets, int step);
+  }
+
+  void call(Call call, Steps steps, ColumnSink out) {
+    List<Expression> arguments = call.arguments();
+    switch (call.function().name()) {
+      case "histogram_quantile" -> {
+        Map<Labels, Histogram> histograms = histograms(arguments.get(1), steps);
+        quantile(histograms, arguments.get(0), arguments.get(1), "", steps, out);
+      }
+      case "histogram_quantiles" -> {
+        Map<Labels, Histogram> histograms = histograms(arguments.get(0), steps);
+        String label = Evaluator.text(arguments.get(1));
+        for (Expression quantile : arguments.subList(2, arguments.size())) {
+          quantile(histograms, quantile, arguments.get(0), label, steps, out);
+        }
+      }
+      case "histogram_fraction" -> {
+        double[] lower = evaluator.scalar(arguments.get(0), steps);
+        double[] upper = evaluator.scalar(arguments.get(1), steps);
+        estimate(
+            histograms(arguments.get(2), steps),
+            steps,
+            (buckets, step) -> buckets.fraction(lower[step], upper[step]),
+            arguments.get(2),
+            out);
+      }
+      default -> throw VectorCalls.notEvaluated(call);
+    }
+  }
+
+  private void quantile(
+      Map<Labels, Histogram> histograms,
+      Expression quantile,
+      Expression vector,
+      String label,
+      Steps steps,
+      ColumnSink out) {
+    double[] quantiles = evaluator.scalar(quantile, steps);
+    for (double value : quantiles) {
+      remarkOnQuantile(value, quantile, run);
+    }
+    if (label.isEmpty()) {
+      Estimate estimate = (buckets, step) -> buckets.quantile(quantiles[step]);
+      estimate(histograms, steps, estimate, vector, out);
+    } else {
+      for (double value : Arrays.stream(quantiles).distinct().toArray()) {
+        Estimate estimate =
+            (buckets, step) ->
+                Double.compare(quantiles[step], value) == 0
+                    ? buckets.quantile(value)
+                    : Column.ABSENT;
+        String text = openMetricsNumber(value);
+        estimate(
+            histograms,
+            steps,
+            estimate,
+            vector,
+            column -> out.accept(column.withLabels(column.labels().with(label, text), true)));
+      }
+    }
+    run.give(quantiles);
+  }
+
+  private void estimate(
+      Map<Labels, Histogram> histograms,
+      Steps steps,
+      Estimate estimate,
+      Expression vector,
+      ColumnSink out) {
+    ColumnMerger merger = new ColumnMerger(run);
+    histograms.forEach((labels, histogram) -> {
+      double[] values = run.take(steps.length());
+      ClassicBuckets buckets = new ClassicBuckets(histogram.buckets.size());
+      for (int i = 0; i < values.length; i++) {
+        buckets.clear();
+        for (Bucket bucket : histogram.buckets) {
+          if (Column.isPresent(bucket.counts[i])) {
+            buckets.add(bucket.bound, bucket.counts[i]);
+          }
+        }
+        values[i] = buckets.isEmpty() ? Column.ABSENT : estimate.of(buckets, i);
+      }
+      merger.accept(evaluator.settle(new Column(labels, true, values)));
+    });
+    merger.flush(out);
+  }
+
+  /* The buckets of each histogram in the order of their bounds; series without a readable bound
+  are no buckets. */
+  private Map<Labels, Histogram> histograms(Expression vector, Steps steps) {
+    Map<Labels, Histogram> histograms = new LinkedHashMap<>();
+    for (Column column : evaluator.columns(vector, steps)) {
+      Labels labels = column.labels();
+      String bound = labels.valueOrEmpty(LabelNames.BUCKET_BOUND);
+      try {
+        Bucket bucket = new Bucket(SampleValue.parse(bound), column.values());
+        histograms
+            .computeIfAbsent(labels.without(LabelNames.BUCKET_BOUND), key -> new Histogram())
+            .buckets
+            .add(bucket);
+      } catch (NumberFormatException notABound) {
+        run.remarks()
+            .warn(
+                "bucket label \"le\" is missing or has a malformed value of \"%s\"%s"
+                    .formatted(bound, forMetric(labels.metricName())),
+                vector.span());
+        run.give(column.values());
+      }
+    }
+    histograms
+        .values()
+        .forEach(histogram ->
+            histogram.buckets.sort(Comparator.comparingDouble(bucket -> bucket.bound)));
+    return histograms;
+  }
+
+  private static String forMetric(String name) {
+    return name.isEmpty() ? "" : " for metric name \"" + name + "\"";
+  }
+
+  private static String openMetricsNumber(double value) {
+    String text = SampleValue.format(value);
+    boolean whole = value == Math.rint(value) && Double.isFinite(value);
+    return whole ? text + ".0" : text;
+  }
+
+  /** Warns of a quantile that is not one. */
+  static void remarkOnQuantile(double quantile, Expression where, QueryRun run) {
+    if (!(quantile >= 0 && quantile <= 1)) {
+      run.remarks()
+          .warn(
+              "quantile value should be between 0 and 1, got " + SampleValue.format(quantile),
+              where.span());
+    }
+  }
+}

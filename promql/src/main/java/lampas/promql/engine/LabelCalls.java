@@ -1,0 +1,96 @@
+package lampas.promql.engine;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.List;
+import java.util.stream.Collectors;
+import lampas.model.label.LabelNames;
+import lampas.model.label.LabelText;
+import lampas.model.label.Labels;
+import lampas.promql.column.Column;
+import lampas.promql.column.ColumnSink;
+import lampas.promql.column.Steps;
+import lampas.promql.syntax.Expression;
+
+/** {@code label_replace} and {@code label_join}. */
+final class LabelCalls {
+  private final Evaluator evaluator;
+
+  LabelCalls(Evaluator evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  void replace(List<Expression> arguments, Steps steps, ColumnSink out) {
+    String target = Evaluator.text(arguments.get(1));
+    String replacement = Evaluator.text(arguments.get(2));
+    String source = Evaluator.text(arguments.get(3));
+    Pattern pattern = compile(Evaluator.text(arguments.get(4)));
+    requireName("destination", target, "label_replace");
+    evaluator.transformed(
+        arguments.get(0),
+        steps,
+        column -> {
+          Matcher matcher = pattern.matcher(column.labels().valueOrEmpty(source));
+          return matcher.matches()
+              ? with(column, target, Template.expand(replacement, matcher))
+              : column;
+        },
+        out);
+  }
+
+  void join(List<Expression> arguments, Steps steps, ColumnSink out) {
+    String target = Evaluator.text(arguments.get(1));
+    String separator = Evaluator.text(arguments.get(2));
+    List<String> sources =
+        arguments.subList(3, arguments.size()).stream().map(Evaluator::text).toList();
+    sources.forEach(source -> requireName("source", source, "label_join"));
+    requireName("destination", target, "label_join");
+    evaluator.transformed(
+        arguments.get(0),
+        steps,
+        column -> {
+          Labels labels = column.labels();
+          String joined =
+              sources.stream().map(labels::valueOrEmpty).collect(Collectors.joining(separator));
+          return with(column, target, joined);
+        },
+        out);
+  }
+
+  /* A name that is set by hand is not dropped any more. */
+  private static Column with(Column column, String target, String value) {
+    boolean drops = column.dropsName() && !target.equals(LabelNames.METRIC_NAME);
+    return column.withLabels(column.labels().with(target, value), drops);
+  }
+
+  private static Pattern compile(String expression) {
+    try {
+      return Pattern.compile("^(?s:" + expression + ")$");
+    } catch (PatternSyntaxException illegal) {
+      throw EvaluationException.execution(
+          "invalid regular expression in label_replace(): " + expression);
+    }
+  }
+
+  /** Refuses what no label may be called. */
+  static void requireName(String what, String name, String function) {
+    if (!isLabelName(name)) {
+      throw EvaluationException.execution(
+          "invalid %s label name in %s(): %s".formatted(what, function, name));
+    }
+  }
+
+  /** Whether a label may be called so: any text that is not empty and can be written as UTF-8. */
+  static boolean isLabelName(String name) {
+    return !name.isEmpty()
+        && name.codePoints()
+            .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+        && name.indexOf('\uFFFD') < 0;
+  }
+
+  /** A label name for a message. */
+  static String quoted(String name) {
+    return LabelText.quote(name);
+  }
+}

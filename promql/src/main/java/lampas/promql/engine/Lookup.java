@@ -1,0 +1,57 @@
+package lampas.promql.engine;
+
+import java.util.OptionalLong;
+import lampas.model.series.TimeRange;
+import lampas.promql.column.Steps;
+import lampas.promql.syntax.Expression.AtModifier;
+import lampas.promql.syntax.Expression.TimeShift;
+
+/**
+ * Which moments a selector or subquery looks at: {@code offset} and {@code @} made into numbers.
+ *
+ * @param at the fixed time, if there is one
+ * @param offset milliseconds back, negative for ahead
+ */
+record Lookup(OptionalLong at, long offset) {
+  static Lookup of(TimeShift shift, QueryRun run) {
+    long offset = shift.offset().map(duration -> Durations.signed(duration, run.span())).orElse(0L);
+    OptionalLong at =
+        shift
+            .at()
+            .map(modifier -> OptionalLong.of(time(modifier, run.span())))
+            .orElse(OptionalLong.empty());
+    return new Lookup(at, offset);
+  }
+
+  private static long time(AtModifier modifier, QuerySpan query) {
+    return switch (modifier) {
+      case AtModifier.Timestamp timestamp -> timestamp.millis();
+      case AtModifier.Start start -> query.start();
+      case AtModifier.End end -> query.end();
+    };
+  }
+
+  boolean isFixed() {
+    return at.isPresent();
+  }
+
+  /** The moment that is looked at from a step. */
+  long moment(Steps steps, int index) {
+    return (isFixed() ? at.getAsLong() : steps.time(index)) - offset;
+  }
+
+  long firstMoment(Steps steps) {
+    return at.orElse(steps.start()) - offset;
+  }
+
+  long lastMoment(Steps steps) {
+    return at.orElse(steps.end()) - offset;
+  }
+
+  /* Windows and lookback are open on the left: a sample at the very start is not inside. This and
+  Window.moveTo are the places where a dialect with closed windows would differ. */
+  /** All that is looked at through windows of a length. */
+  TimeRange timeRange(Steps steps, long windowMillis) {
+    return new TimeRange(firstMoment(steps) - windowMillis + 1, lastMoment(steps));
+  }
+}

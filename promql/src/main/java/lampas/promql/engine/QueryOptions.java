@@ -1,0 +1,38 @@
+package lampas.promql.engine;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What one query asks for beyond its expression and time.
+ *
+ * @param lookback another lookback than the engine's
+ * @param timeout a timeout shorter than the engine's; a longer one has no effect
+ * @param cancellation what ends the query early
+ */
+public record QueryOptions(
+    Optional<Duration> lookback, Optional<Duration> timeout, Cancellation cancellation) {
+  public QueryOptions {
+    lookback.ifPresent(duration -> EngineOptions.requirePositive("lookback", duration));
+    timeout.ifPresent(duration -> EngineOptions.requirePositive("timeout", duration));
+    Objects.requireNonNull(cancellation, "cancellation");
+  }
+
+  /** Nothing beyond what the engine says, and a cancellation of its own. */
+  public static QueryOptions none() {
+    return new QueryOptions(Optional.empty(), Optional.empty(), new Cancellation());
+  }
+
+  public QueryOptions withLookback(Duration lookback) {
+    return new QueryOptions(Optional.of(lookback), timeout, cancellation);
+  }
+
+  public QueryOptions withTimeout(Duration timeout) {
+    return new QueryOptions(lookback, Optional.of(timeout), cancellation);
+  }
+
+  public QueryOptions withCancellation(Cancellation cancellation) {
+    return new QueryOptions(lookback, timeout, cancellation);
+  }
+}

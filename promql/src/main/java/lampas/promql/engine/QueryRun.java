@@ -1,0 +1,103 @@
+package lampas.promql.engine;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.function.LongSupplier;
+import lampas.model.series.SeriesReader;
+import lampas.promql.column.ColumnPool;
+
+/** What all parts of one query share: its settings, its limits, its memory and its remarks. */
+final class QueryRun implements ColumnPool {
+  private final SeriesReader reader;
+  private final EngineOptions options;
+  private final Cancellation cancellation;
+  private final QuerySpan span;
+  private final Remarks remarks;
+  private final LongSupplier nanoTime;
+  private final long lookback;
+  private final long deadline;
+  private final ArrayDeque<double[]> spare = new ArrayDeque<>();
+  private final long steps;
+  private long samples;
+
+  QueryRun(
+      SeriesReader reader,
+      EngineOptions options,
+      QueryOptions query,
+      QuerySpan span,
+      Remarks remarks,
+      LongSupplier nanoTime) {
+    this.reader = reader;
+    this.options = options;
+    this.cancellation = query.cancellation();
+    this.span = span;
+    this.remarks = remarks;
+    this.steps = span.steps().count();
+    this.nanoTime = nanoTime;
+    this.lookback = query.lookback().orElse(options.lookback()).toMillis();
+    long timeout = options.timeout().toNanos();
+    long asked = query.timeout().map(Duration::toNanos).orElse(timeout);
+    this.deadline = nanoTime.getAsLong() + Math.min(timeout, asked);
+  }
+
+  SeriesReader reader() {
+    return reader;
+  }
+
+  /** The times of the whole query, which {@code @ start()} and {@code step()} speak of. */
+  QuerySpan span() {
+    return span;
+  }
+
+  Remarks remarks() {
+    return remarks;
+  }
+
+  long lookbackMillis() {
+    return lookback;
+  }
+
+  long subqueryStepMillis() {
+    return options.subqueryStep().toMillis();
+  }
+
+  boolean removesNamesAtOnce() {
+    return options.nameRemoval() == EngineOptions.NameRemoval.IMMEDIATE;
+  }
+
+  /** Ends the query if somebody wants it to end or its time is over. */
+  void checkAlive() {
+    if (cancellation.isCancelled() || Thread.currentThread().isInterrupted()) {
+      throw EvaluationException.cancelled();
+    }
+    if (nanoTime.getAsLong() - deadline > 0) {
+      throw EvaluationException.timeout();
+    }
+  }
+
+  /** Ends the query if so many samples more than those it holds are too many. */
+  void checkRoomFor(long more) {
+    if (more > options.maximumSamples() - samples) {
+      throw EvaluationException.tooManySamples();
+    }
+  }
+
+  @Override
+  public double[] take(int length) {
+    checkRoomFor(length);
+    samples += length;
+    double[] values = spare.peekLast();
+    if (values != null && values.length == length) {
+      return spare.removeLast();
+    }
+    return new double[length];
+  }
+
+  @Override
+  public void give(double[] values) {
+    samples -= values.length;
+    if (values.length == steps && spare.size() < 64) {
+      spare.addLast(values);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package lampas.promql.engine;
+
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lampas.model.label.LabelNames;
+import lampas.model.label.Labels;
+import lampas.promql.column.Column;
+import lampas.promql.column.ColumnSink;
+import lampas.promql.column.Steps;
+import lampas.promql.function.Window;
+import lampas.promql.function.WindowFunction;
+import lampas.promql.syntax.Expression;
+import lampas.promql.syntax.Expression.Call;
+import lampas.promql.syntax.ValueType;
+
+/** Functions over range vectors: a window is moved over each series, from step to step. */
+final class RangeCalls {
+  private static final Set<String> KEEP_NAME = Set.of("first_over_time", "last_over_time");
+  private static final List<String> COUNTER_SUFFIXES =
+      List.of("_total", "_sum", "_count", "_bucket");
+
+  private final QueryRun run;
+  private final Evaluator evaluator;
+  private final Ranges ranges;
+
+  RangeCalls(QueryRun run, Evaluator evaluator, Ranges ranges) {
+    this.run = run;
+    this.evaluator = evaluator;
+    this.ranges = ranges;
+  }
+
+  void call(Call call, WindowFunction function, Steps steps, ColumnSink out) {
+    String name = call.function().name();
+    Expression range = rangeArgument(call);
+    Ranges.Windows windows = ranges.windows(range);
+    double[][] arguments = scalarArguments(call, steps);
+    Window window = new Window();
+    Set<Labels> seen = new HashSet<>();
+    boolean dropsName = !KEEP_NAME.contains(name);
+    ranges.samples(
+        range,
+        steps,
+        (labels, alreadyDropped, samples) -> {
+          checkFactors(name, arguments);
+          window.beginSeries(samples);
+          double[] values = run.take(steps.length());
+          if (!fill(values, window, function, windows, arguments, steps)) {
+            run.give(values);
+            return;
+          }
+          remarkOnCounterName(name, labels, range);
+          boolean drops = dropsName || alreadyDropped;
+          Labels result =
+              drops && run.removesNamesAtOnce() ? labels.without(LabelNames.METRIC_NAME) : labels;
+          if (run.removesNamesAtOnce() && !seen.add(result)) {
+            throw EvaluationException.sameLabels();
+          }
+          out.accept(new Column(result, drops, values));
+        });
+    for (double[] argument : arguments) {
+      run.give(argument);
+    }
+  }
+
+  private static boolean fill(
+      double[] values,
+      Window window,
+      WindowFunction function,
+      Ranges.Windows windows,
+      double[][] arguments,
+      Steps steps) {
+    boolean any = false;
+    double[] now = new double[arguments.length];
+    window.setArguments(now);
+    for (int i = 0; i < values.length; i++) {
+      long end = windows.lookup().moment(steps, i);
+      window.moveTo(end - windows.length(), end, steps.time(i));
+      double value = Column.ABSENT;
+      if (!window.isEmpty()) {
+        for (int a = 0; a < now.length; a++) {
+          now[a] = arguments[a][i];
+        }
+        value = function.apply(window);
+        any |= Column.isPresent(value);
+      }
+      values[i] = value;
+    }
+    return any;
+  }
+
+  /** {@code absent_over_time}: 1 wherever no series has a sample in the window. */
+  void absent(Call call, Steps steps, ColumnSink out) {
+    Expression range = rangeArgument(call);
+    Ranges.Windows windows = ranges.windows(range);
+    BitSet present = new BitSet();
+    Window window = new Window();
+    ranges.samples(
+        range,
+        steps,
+        (labels, dropsName, samples) -> {
+          window.beginSeries(samples);
+          for (int i = 0; i < steps.length(); i++) {
+            long end = windows.lookup().moment(steps, i);
+            window.moveTo(end - windows.length(), end, steps.time(i));
+            if (!window.isEmpty()) {
+              present.set(i);
+            }
+          }
+        });
+    Absences.emit(present, range, steps, run, out);
+  }
+
+  private double[][] scalarArguments(Call call, Steps steps) {
+    return call.arguments().stream()
+        .filter(argument -> argument.type() == ValueType.SCALAR)
+        .map(argument -> evaluator.scalar(argument, steps))
+        .toArray(double[][]::new);
+  }
+
+  private static Expression rangeArgument(Call call) {
+    Optional<Expression> range =
+        call.arguments().stream()
+            .filter(argument -> argument.type() == ValueType.RANGE_VECTOR)
+            .findFirst();
+    return range.orElseThrow(() ->
+        EvaluationException.badData(
+            "%s() without a range vector".formatted(call.function().name())));
+  }
+
+  private static void checkFactors(String name, double[][] arguments) {
+    if (name.equals("double_exponential_smoothing")) {
+      checkFactor("smoothing", "sf", arguments[0]);
+      checkFactor("trend", "tf", arguments[1]);
+    }
+  }
+
+  private static void checkFactor(String what, String symbol, double[] factors) {
+    for (double factor : factors) {
+      if (!(factor > 0 && factor < 1)) {
+        throw EvaluationException.execution(
+            "invalid %s factor. Expected: 0 < %s < 1, got: %f".formatted(what, symbol, factor));
+      }
+    }
+  }
+
+  private void remarkOnCounterName(String function, Labels labels, Expression range) {
+    if (!function.equals("rate") && !function.equals("increase")) {
+      return;
+    }
+    String name = labels.metricName();
+    if (!name.isEmpty() && COUNTER_SUFFIXES.stream().noneMatch(name::endsWith)) {
+      run.remarks()
+          .inform(
+              "metric might not be a counter, name does not end in _total/_sum/_count/_bucket: "
+                  + '"'
+                  + name
+                  + '"',
+              range.span());
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package lampas.promql.engine;
+
+import lampas.model.series.SampleColumns;
+import lampas.promql.column.Column;
+import lampas.promql.column.Steps;
+import lampas.promql.syntax.Expression;
+import lampas.promql.syntax.Expression.Parentheses;
+import lampas.promql.syntax.Expression.RangeSelector;
+import lampas.promql.syntax.Expression.Subquery;
+
+/** Range vectors: the samples that windows look at, whether selected or computed by a subquery. */
+final class Ranges {
+  private final QueryRun run;
+  private final Evaluator evaluator;
+  private final Selectors selectors;
+
+  Ranges(QueryRun run, Evaluator evaluator, Selectors selectors) {
+    this.run = run;
+    this.evaluator = evaluator;
+    this.selectors = selectors;
+  }
+
+  /** Where the windows of a range vector end, and how long they are. */
+  record Windows(Lookup lookup, long length) {}
+
+  static Expression unwrap(Expression expression) {
+    Expression inner = expression;
+    while (inner instanceof Parentheses parentheses) {
+      inner = parentheses.inner();
+    }
+    return inner;
+  }
+
+  Windows windows(Expression range) {
+    return switch (unwrap(range)) {
+      case RangeSelector selector ->
+          new Windows(
+              Lookup.of(selector.selector().shift(), run),
+              Durations.positive(selector.range(), run.span()));
+      case Subquery subquery ->
+          new Windows(
+              Lookup.of(subquery.shift(), run), Durations.positive(subquery.range(), run.span()));
+      default -> throw notARange(range);
+    };
+  }
+
+  /** Hands on the samples of each series that windows at the steps can reach. */
+  void samples(Expression range, Steps steps, SeriesSink out) {
+    switch (unwrap(range)) {
+      case RangeSelector selector ->
+          selectors.samples(selector.selector(), steps, windows(range).length(), out);
+      case Subquery subquery -> subquery(subquery, steps, out);
+      default -> throw notARange(range);
+    }
+  }
+
+  private void subquery(Subquery subquery, Steps steps, SeriesSink out) {
+    if (steps.isEmpty()) {
+      return;
+    }
+    Windows windows = windows(subquery);
+    long step =
+        subquery
+            .step()
+            .map(duration -> Durations.positive(duration, run.span()))
+            .orElse(run.subqueryStepMillis());
+    /* Steps are multiples of the step, whenever the query is asked, and the first lies inside. */
+    long before = windows.lookup.firstMoment(steps) - windows.length;
+    long first = (Math.floorDiv(before, step) + 1) * step;
+    Steps inner = Steps.between(first, windows.lookup.lastMoment(steps), step);
+    if (inner.isEmpty()) {
+      return;
+    }
+    SampleColumns samples = new SampleColumns();
+    evaluator.vector(
+        subquery.operand(),
+        inner,
+        column -> {
+          samples.clear();
+          for (int i = 0; i < column.values().length; i++) {
+            if (Column.isPresent(column.values()[i])) {
+              samples.add(inner.time(i), column.values()[i]);
+            }
+          }
+          run.give(column.values());
+          out.accept(column.labels(), column.dropsName(), samples);
+        });
+  }
+
+  private static EvaluationException notARange(Expression expression) {
+    return EvaluationException.badData(
+        "expression of type %s (expected: range vector)".formatted(expression.type()));
+  }
+}
