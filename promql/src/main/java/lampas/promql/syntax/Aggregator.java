@@ -1,7 +1,11 @@
 package lampas.promql.syntax;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The aggregation operators. */
 public enum Aggregator {
@@ -22,6 +26,10 @@ public enum Aggregator {
   /** Experimental. */
   LIMIT_RATIO(ValueType.SCALAR);
 
+  private static final Map<String, Aggregator> BY_TEXT =
+      Stream.of(values())
+          .collect(Collectors.toUnmodifiableMap(Aggregator::text, UnaryOperator.identity()));
+
   private final Optional<ValueType> parameter;
 
   Aggregator() {
@@ -30,6 +38,11 @@ public enum Aggregator {
 
   Aggregator(ValueType parameter) {
     this.parameter = Optional.of(parameter);
+  }
+
+  /** The operator of this name, in lower case. */
+  static Optional<Aggregator> find(String text) {
+    return Optional.ofNullable(BY_TEXT.get(text));
   }
 
   /** The name in PromQL. */

@@ -17,12 +17,11 @@ public enum BinaryOperator {
   DIVIDE("/", 5, Family.ARITHMETIC),
   MODULO("%", 5, Family.ARITHMETIC),
   ATAN2("atan2", 5, Family.ARITHMETIC),
-  /** Right-associative. */
   POWER("^", 6, Family.ARITHMETIC),
   /** Keeps the buckets of a native histogram up to a bound. */
-  TRIM_UPPER("</", 4, Family.TRIM),
+  TRIM_UPPER("</", 3, Family.TRIM),
   /** Keeps the buckets of a native histogram from a bound on. */
-  TRIM_LOWER(">/", 4, Family.TRIM);
+  TRIM_LOWER(">/", 3, Family.TRIM);
 
   /** What an operator does. */
   public enum Family {
@@ -42,14 +41,22 @@ public enum BinaryOperator {
     this.family = family;
   }
 
+  /** How PromQL writes it. */
   public String symbol() {
     return symbol;
   }
 
+  /** How tightly it binds, from 1 for {@code or} to 6 for {@code ^}. */
   public int precedence() {
     return precedence;
   }
 
+  /** Whether {@code a ^ b ^ c} means {@code a ^ (b ^ c)}. */
+  public boolean isRightAssociative() {
+    return this == POWER;
+  }
+
+  /** What it does. */
   public Family family() {
     return family;
   }

@@ -7,6 +7,7 @@ package lampas.promql.syntax;
  * the end.
  */
 public sealed interface DurationExpression {
+  /** Where the duration stands in its text. */
   Span span();
 
   /** A duration that was written out. */
@@ -35,21 +36,33 @@ public sealed interface DurationExpression {
 
   /** What {@link Arithmetic} does; MIN and MAX are written as functions. */
   enum Operation {
-    ADD("+"),
-    SUBTRACT("-"),
-    MULTIPLY("*"),
-    DIVIDE("/"),
-    MODULO("%"),
-    POWER("^"),
-    MIN("min"),
-    MAX("max");
+    ADD("+", 4),
+    SUBTRACT("-", 4),
+    MULTIPLY("*", 5),
+    DIVIDE("/", 5),
+    MODULO("%", 5),
+    POWER("^", 6),
+    MIN("min_of", 7),
+    MAX("max_of", 7);
 
     private final String symbol;
+    private final int precedence;
 
-    Operation(String symbol) {
+    Operation(String symbol, int precedence) {
       this.symbol = symbol;
+      this.precedence = precedence;
     }
 
+    /** How tightly it binds, on the scale of {@link BinaryOperator#precedence}. */
+    int precedence() {
+      return precedence;
+    }
+
+    boolean isFunction() {
+      return this == MIN || this == MAX;
+    }
+
+    /** How PromQL writes it. */
     public String symbol() {
       return symbol;
     }

@@ -8,9 +8,9 @@ import lampas.model.label.Matcher;
 /**
  * A PromQL expression as a tree.
  *
- * <p>Immutable. Two trees are equal if their structure is; spans count too, see {@link Printer} for
- * a comparison by text. {@link Parser} makes type-checked trees; a tree that was put together by
- * hand is checked by {@link TypeChecker}.
+ * <p>Immutable. Two trees are equal if their structure is; spans count too, {@link Trees} compares
+ * without them. {@link Parser} makes type-checked trees; a tree that was put together by hand is
+ * checked by {@link TypeChecker}.
  */
 public sealed interface Expression {
   /** Where the expression stands in its text. */

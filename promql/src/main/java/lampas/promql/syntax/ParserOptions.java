@@ -1,0 +1,45 @@
+package lampas.promql.syntax;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What {@link Parser} accepts.
+ *
+ * @param experiments the experimental parts of the language that are allowed
+ * @param maximumLength the longest text in characters
+ * @param maximumDepth how deeply expressions may nest; a chain such as {@code a + b + c} nests too
+ */
+public record ParserOptions(Set<Experiment> experiments, int maximumLength, int maximumDepth) {
+  private static final ParserOptions DEFAULTS =
+      new ParserOptions(EnumSet.allOf(Experiment.class), 1_000_000, 1_000);
+
+  public ParserOptions {
+    experiments = Set.copyOf(experiments);
+    if (maximumLength < 1 || maximumDepth < 1) {
+      throw new IllegalArgumentException(
+          "parser limits: length %d, depth %d (expected: at least 1)"
+              .formatted(maximumLength, maximumDepth));
+    }
+  }
+
+  /** All experiments are allowed, a million characters and 1,000 levels. */
+  public static ParserOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** These options with other experiments allowed. */
+  public ParserOptions withExperiments(Set<Experiment> allowed) {
+    return new ParserOptions(allowed, maximumLength, maximumDepth);
+  }
+
+  /** These options with another maximum length. */
+  public ParserOptions withMaximumLength(int characters) {
+    return new ParserOptions(experiments, characters, maximumDepth);
+  }
+
+  /** These options with another maximum depth. */
+  public ParserOptions withMaximumDepth(int levels) {
+    return new ParserOptions(experiments, maximumLength, levels);
+  }
+}
