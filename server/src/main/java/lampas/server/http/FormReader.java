@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Request;
 
 /** Reads the form in a request's body, within bounds of size and time. */
@@ -21,7 +22,7 @@ final class FormReader {
   }
 
   /** The form as text, still encoded; empty if the body is no form. */
-  String read(Request request) throws IOException {
+  String read(Request request) {
     String type = request.getHeaders().get("Content-Type");
     if (type == null || !type.startsWith("application/x-www-form-urlencoded")) {
       return "";
@@ -47,7 +48,7 @@ final class FormReader {
     return new String(form, 0, size, StandardCharsets.UTF_8);
   }
 
-  private void discard(InputStream in, long deadline) throws IOException {
+  private void discard(InputStream in, long deadline) {
     byte[] waste = new byte[64 << 10];
     int count = 0;
     for (int total = 0; count >= 0 && total < DISCARDED_BYTES; total += count) {
@@ -55,15 +56,22 @@ final class FormReader {
     }
   }
 
-  private int read(InputStream in, byte[] into, int offset, long deadline) throws IOException {
-    int count = in.read(into, offset, into.length - offset);
-    if (count >= 0 && System.nanoTime() - deadline > 0) {
-      throw new HttpProblem(
-          408,
-          "bad_data",
-          "request form: not complete (expected: within %s ms)"
-              .formatted(settings.formTimeout().toMillis()));
+  private int read(InputStream in, byte[] into, int offset, long deadline) {
+    try {
+      int count = in.read(into, offset, into.length - offset);
+      if (count < 0 || System.nanoTime() - deadline <= 0) {
+        return count;
+      }
+    } catch (IOException broken) {
+      if (!(broken.getCause() instanceof TimeoutException)) {
+        throw HttpProblem.badData("request form: it broke off (expected: a complete form)");
+      }
     }
-    return count;
+    throw new HttpProblem(
+        408,
+        "bad_data",
+        "request form: not complete (expected: within %s ms)"
+            .formatted(
+                Math.min(settings.formTimeout().toMillis(), settings.idleTimeout().toMillis())));
   }
 }

@@ -2,6 +2,8 @@ package lampas.server.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -29,6 +31,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * <p>Replies are compressed for clients that accept it. Thread-safe.
  */
 public final class HttpServer implements AutoCloseable {
+  private static final Logger LOGGER = System.getLogger(HttpServer.class.getName());
+
   /* Jetty's own threads only accept, select and parse; handlers run on virtual threads. */
   private static final int JETTY_THREADS = 16;
 
@@ -37,14 +41,13 @@ public final class HttpServer implements AutoCloseable {
 
   private final String host;
   private final Server server;
-  private final ServerConnector connector;
+  private final int port;
   private final ExecutorService handlers;
 
-  private HttpServer(
-      String host, Server server, ServerConnector connector, ExecutorService handlers) {
+  private HttpServer(String host, int port, Server server, ExecutorService handlers) {
     this.host = host;
+    this.port = port;
     this.server = server;
-    this.connector = connector;
     this.handlers = handlers;
   }
 
@@ -69,25 +72,24 @@ public final class HttpServer implements AutoCloseable {
     server.setStopTimeout(settings.stopTimeout().toMillis());
     server.setHandler(
         new GracefulHandler(compressing(new EndpointsHandler(endpoints, settings, observer))));
-    HttpServer started = new HttpServer(settings.host(), server, connector, handlers);
     try {
       server.start();
     } catch (IOException taken) {
-      started.close();
+      stop(server, handlers);
       throw new UncheckedIOException(
           "listen address: %s:%s is not available (expected: a free port of this machine)"
               .formatted(settings.host(), settings.port()),
           taken);
     } catch (Exception defect) {
-      started.close();
+      stop(server, handlers);
       throw new IllegalStateException("HTTP server: did not start", defect);
     }
-    return started;
+    return new HttpServer(settings.host(), connector.getLocalPort(), server, handlers);
   }
 
   /** The port it listens on. */
   public int port() {
-    return connector.getLocalPort();
+    return port;
   }
 
   /** Where it is to be found, for example {@code http://127.0.0.1:9090}. */
@@ -103,11 +105,14 @@ public final class HttpServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    stop(server, handlers);
+  }
+
+  private static void stop(Server server, ExecutorService handlers) {
     try {
       server.stop();
     } catch (Exception unfinished) {
-      System.getLogger(HttpServer.class.getName())
-          .log(System.Logger.Level.WARNING, "requests were cut off by the stop", unfinished);
+      LOGGER.log(Level.WARNING, "requests were cut off by the stop", unfinished);
     } finally {
       handlers.shutdownNow();
       server.destroy();
