@@ -30,11 +30,16 @@ final class RegexTest {
   }
 
   static ValueTest re2(Matcher matcher) {
+    RegexLimits.exceededBy(matcher.value())
+        .ifPresent(excess -> {
+          throw StoreException.user(
+              "matcher on " + matcher.name() + ": " + excess + " (expected: fewer)");
+        });
     try {
       return new ValueTest.Regex(Pattern.compile(matcher.value(), Pattern.DOTALL));
     } catch (PatternSyntaxException e) {
       throw StoreException.user(
-          "matcher " + matcher + ": " + e.getMessage() + " (expected: an RE2 expression)", e);
+          "matcher " + matcher + ": " + e.getDescription() + " (expected: an RE2 expression)", e);
     }
   }
 }
