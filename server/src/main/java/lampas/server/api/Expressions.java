@@ -5,7 +5,6 @@ import lampas.model.label.Matcher;
 import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.ParseException;
 import lampas.promql.syntax.Parser;
-import lampas.promql.syntax.ValueType;
 import lampas.server.http.HttpProblem;
 import lampas.server.http.Parameters;
 
@@ -19,19 +18,6 @@ final class Expressions {
     } catch (ParseException wrong) {
       throw problem("query", wrong);
     }
-  }
-
-  /** An expression that has a value at every step. */
-  static Expression rangeQuery(String text) {
-    Expression expression = query(text);
-    ValueType type = expression.type();
-    if (type != ValueType.SCALAR && type != ValueType.INSTANT_VECTOR) {
-      throw ApiParameters.invalid(
-          "query",
-          "invalid expression type \"%s\" for range query, must be Scalar or instant Vector"
-              .formatted(type));
-    }
-    return expression;
   }
 
   /** The matchers of each {@code match[]}; a series belongs if those of one of them hold. */

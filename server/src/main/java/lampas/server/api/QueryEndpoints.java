@@ -50,7 +50,7 @@ final class QueryEndpoints {
           "exceeded maximum resolution of 11,000 points per timeseries. "
               + "Try decreasing the query resolution (?step=XX)");
     }
-    Expression expression = Expressions.rangeQuery(parameters.text("query"));
+    Expression expression = Expressions.query(parameters.text("query"));
     return run(
         call,
         parameters,
@@ -141,6 +141,7 @@ final class QueryEndpoints {
   private static HttpProblem problem(EvaluationException failed) {
     String message = failed.getMessage();
     return switch (failed.reason()) {
+      case BAD_DATA -> ApiParameters.invalid("query", message);
       case EXECUTION, TOO_MANY_SAMPLES -> new HttpProblem(422, "execution", message);
       case TIMEOUT -> new HttpProblem(503, "timeout", message);
       case CANCELLED -> new HttpProblem(499, "canceled", message);

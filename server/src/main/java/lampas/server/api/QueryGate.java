@@ -12,12 +12,12 @@ import lampas.server.http.HttpProblem;
  */
 public final class QueryGate {
   private final int running;
-  private final int waiting;
+  private final int mayWait;
   private final Semaphore slots;
 
   private QueryGate(int running, int waiting) {
     this.running = running;
-    this.waiting = waiting;
+    this.mayWait = waiting;
     this.slots = new Semaphore(running, true);
   }
 
@@ -36,17 +36,22 @@ public final class QueryGate {
     return running - slots.availablePermits();
   }
 
+  /** How many queries wait for their turn. */
+  public int waiting() {
+    return slots.getQueueLength();
+  }
+
   /** Waits for a turn; {@link #leave()} must follow. */
   void enter(Duration timeout) {
     if (slots.tryAcquire()) {
       return;
     }
-    if (slots.getQueueLength() >= waiting) {
+    if (waiting() >= mayWait) {
       throw new HttpProblem(
           503,
           "unavailable",
           "queries: %s run and %s wait already (expected: fewer at once)"
-              .formatted(running, waiting));
+              .formatted(running, mayWait));
     }
     try {
       if (!slots.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
