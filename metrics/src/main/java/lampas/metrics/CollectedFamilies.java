@@ -39,7 +39,7 @@ final class CollectedFamilies implements Measurements, Source.Gathered {
   @Override
   public void value(MetricDefinition metric, double value, String... labelValues) {
     if (!isSingleValue(metric.kind())) {
-      throw wrongKind(metric, "a counter, gauge, info, state set or unknown");
+      throw wrongKind(metric, "counter, gauge, info, stateset or unknown");
     }
     Collected family = family(metric, labelValues);
     byte[] labels = family.encoded.encodeLabels(labelValues);
@@ -49,7 +49,7 @@ final class CollectedFamilies implements Measurements, Source.Gathered {
   @Override
   public void summary(MetricDefinition metric, long count, double sum, String... labelValues) {
     if (metric.kind() != MetricKind.SUMMARY) {
-      throw wrongKind(metric, "a summary");
+      throw wrongKind(metric, "summary");
     }
     Collected family = family(metric, labelValues);
     byte[] labels = family.encoded.encodeLabels(labelValues);
@@ -59,7 +59,7 @@ final class CollectedFamilies implements Measurements, Source.Gathered {
   @Override
   public void histogram(MetricDefinition metric, long[] counts, double sum, String... labelValues) {
     if (metric.kind() != MetricKind.HISTOGRAM) {
-      throw wrongKind(metric, "a histogram");
+      throw wrongKind(metric, "histogram");
     }
     int expected = metric.buckets().orElseThrow().size() + 1;
     if (counts.length != expected) {
@@ -86,16 +86,22 @@ final class CollectedFamilies implements Measurements, Source.Gathered {
   private Collected family(MetricDefinition metric, String[] labelValues) {
     Collected family = families.get(metric.name());
     if (family == null || !family.encoded.definition().equals(metric)) {
-      throw wrong(metric.name() + ": not a metric of this collector (expected: one of "
-          + families.keySet() + ")");
+      throw wrong(
+          metric.name()
+              + ": not a metric of this collector (expected: one of "
+              + String.join(", ", families.keySet())
+              + ")");
     }
     int labels = metric.labels().size();
     if (labelValues.length != labels) {
-      throw wrong("%s: %s label values (expected: %s)".formatted(metric.name(), labelValues.length, labels));
+      throw wrong(
+          "%s: %s label values (expected: %s)"
+              .formatted(metric.name(), labelValues.length, labels));
     }
     if (!family.labelValues.add(List.of(labelValues))) {
-      throw wrong("%s: label values %s come twice (expected: once)"
-          .formatted(metric.name(), List.of(labelValues)));
+      throw wrong(
+          "%s: label values %s come twice (expected: once)"
+              .formatted(metric.name(), List.of(labelValues)));
     }
     return family;
   }
@@ -108,8 +114,9 @@ final class CollectedFamilies implements Measurements, Source.Gathered {
   }
 
   private static MetricsException wrongKind(MetricDefinition metric, String expected) {
-    return wrong("%s: a %s (expected: %s)"
-        .formatted(metric.name(), metric.kind().openMetricsName(), expected));
+    return wrong(
+        "%s: its kind is %s (expected: %s)"
+            .formatted(metric.name(), metric.kind().openMetricsName(), expected));
   }
 
   private static MetricsException wrong(String message) {

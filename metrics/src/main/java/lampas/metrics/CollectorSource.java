@@ -35,7 +35,8 @@ final class CollectorSource implements Source {
       return collected;
     } catch (Exception | LinkageError | AssertionError | StackOverflowError failure) {
       self.failedCollection(definitions());
-      LOG.log(System.Logger.Level.WARNING, "collector of " + families.keySet() + " failed", failure);
+      LOG.log(
+          System.Logger.Level.WARNING, "collector of " + families.keySet() + " failed", failure);
       return writer -> {};
     }
   }

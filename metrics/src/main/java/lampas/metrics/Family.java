@@ -3,6 +3,7 @@ package lampas.metrics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import lampas.metrics.exposition.EncodedFamily;
 import lampas.metrics.exposition.ExpositionWriter;
 import lampas.model.catalogue.Buckets;
@@ -57,8 +58,8 @@ public final class Family<T extends Instrument> {
    * #OVERFLOW}, so that totals stay right; {@code lampas_metrics_overflows_total} counts how often.
    *
    * @param values one for each label, in the order of the definition
-   * @throws MetricsException USER if there are more or fewer values than labels, or if the domain of
-   *     a label is closed and lacks the value
+   * @throws MetricsException USER if there are more or fewer values than labels, or if the domain
+   *     of a label is closed and lacks the value
    */
   public T with(String... values) {
     if (values.length != admissions.size()) {
@@ -66,10 +67,24 @@ public final class Family<T extends Instrument> {
           ErrorKind.USER,
           "%s: %s label values (expected: %s, for %s)"
               .formatted(
-                  definition().name(), values.length, admissions.size(), definition().labelNames()));
+                  definition().name(),
+                  values.length,
+                  admissions.size(),
+                  definition().labelNames()));
     }
     T found = series.find(values, SeriesTable.hash(values));
     return found != null ? found : admit(values);
+  }
+
+  /** Hands over every series that has been made so far. */
+  public void forEach(Consumer<? super T> action) {
+    int size = series.size();
+    Instrument[] inOrder = series.inOrder();
+    for (int i = 0; i < size; i++) {
+      @SuppressWarnings("unchecked")
+      T instrument = (T) inOrder[i];
+      action.accept(instrument);
+    }
   }
 
   private T admit(String[] values) {

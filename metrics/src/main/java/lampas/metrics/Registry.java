@@ -15,8 +15,8 @@ import lampas.model.error.ErrorKind;
  * The metrics of one program: makes instruments from definitions and exposes what they hold.
  *
  * <p>There is no global one; pass it to who needs it. Every method that registers a metric throws
- * {@link lampas.model.catalogue.DefinitionException} if the name, or the name of a sample, is taken,
- * and {@link MetricsException} USER if the definition is of another kind. Thread-safe.
+ * {@link lampas.model.catalogue.DefinitionException} if the name, or the name of a sample, is
+ * taken, and {@link MetricsException} USER if the definition is of another kind. Thread-safe.
  */
 public final class Registry {
   private final SelfMetrics self = new SelfMetrics();
@@ -142,7 +142,8 @@ public final class Registry {
     return family;
   }
 
-  private Registration callback(MetricDefinition definition, MetricKind kind, DoubleSupplier value) {
+  private Registration callback(
+      MetricDefinition definition, MetricKind kind, DoubleSupplier value) {
     requireKind(definition, kind);
     return register(new Callback(definition, value));
   }

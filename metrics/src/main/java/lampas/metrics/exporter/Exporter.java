@@ -40,7 +40,8 @@ public final class Exporter implements AutoCloseable {
    */
   public static Exporter start(Registry registry, ExporterOptions options) {
     HttpServer server = listen(options);
-    ScrapeHandler scrapes = new ScrapeHandler(() -> registry.gather()::write, options.maximumScrapes());
+    ScrapeHandler scrapes =
+        new ScrapeHandler(() -> registry.gather()::write, options.maximumScrapes());
     server.createContext("/", new Router(scrapes));
     ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(executor);
@@ -57,7 +58,8 @@ public final class Exporter implements AutoCloseable {
   public URI uri() {
     boolean any = server.getAddress().getAddress().isAnyLocalAddress();
     String host = any ? "127.0.0.1" : options.host();
-    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/metrics");
+    return URI.create(
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/metrics");
   }
 
   /** Stops listening when the scrapes in flight are done, or their grace is over; idempotent. */

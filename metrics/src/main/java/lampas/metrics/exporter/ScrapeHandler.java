@@ -26,6 +26,7 @@ final class ScrapeHandler {
   private final Supplier<? extends Body> gather;
   private final int maximumScrapes;
   private final Semaphore permits;
+  private volatile boolean closing;
 
   ScrapeHandler(Supplier<? extends Body> gather, int maximumScrapes) {
     this.gather = gather;
@@ -34,6 +35,10 @@ final class ScrapeHandler {
   }
 
   void handle(HttpExchange exchange) throws IOException {
+    if (closing) {
+      Answer.text(exchange, 503, "the exporter is closing\n");
+      return;
+    }
     if (!permits.tryAcquire()) {
       exchange.getResponseHeaders().set("Retry-After", "1");
       Answer.text(exchange, 503, "scrapes in flight: " + maximumScrapes + " (expected: fewer)\n");
@@ -56,6 +61,7 @@ final class ScrapeHandler {
 
   /** Lets no scrape in any more and waits for those in flight, as long as the grace allows. */
   void drain(Duration grace) {
+    closing = true;
     try {
       if (!permits.tryAcquire(maximumScrapes, grace.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.log(System.Logger.Level.WARNING, "scrapes in flight were cut off after {0}", grace);

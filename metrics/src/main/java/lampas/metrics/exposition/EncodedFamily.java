@@ -33,7 +33,8 @@ public final class EncodedFamily {
     boolean isHistogram = definition.kind() == MetricKind.HISTOGRAM;
     boolean isSummary = definition.kind() == MetricKind.SUMMARY;
     this.bucketName = isHistogram ? utf8(definition.name() + "_bucket") : EncodedLabels.NONE;
-    this.countName = isHistogram || isSummary ? utf8(definition.name() + "_count") : EncodedLabels.NONE;
+    this.countName =
+        isHistogram || isSummary ? utf8(definition.name() + "_count") : EncodedLabels.NONE;
     this.sumName = isHistogram || isSummary ? utf8(definition.name() + "_sum") : EncodedLabels.NONE;
     this.bounds = definition.buckets().map(EncodedFamily::bounds).orElse(new byte[0][]);
   }

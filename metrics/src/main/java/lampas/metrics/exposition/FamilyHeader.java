@@ -11,7 +11,8 @@ final class FamilyHeader {
   static String text(MetricDefinition definition) {
     String name = definition.name();
     return "# HELP %s %s\n# TYPE %s %s\n"
-        .formatted(name, EscapedText.help(definition.help(), Format.TEXT), name, textType(definition));
+        .formatted(
+            name, EscapedText.help(definition.help(), Format.TEXT), name, textType(definition));
   }
 
   static String openMetrics(MetricDefinition definition) {

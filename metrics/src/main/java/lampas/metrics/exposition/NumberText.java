@@ -81,8 +81,8 @@ final class NumberText {
   }
 
   /**
-   * The canonical text of a bucket's bound, with a decimal point or an exponent: {@code 1.0}, {@code
-   * 0.005}, {@code 1e+06}.
+   * The canonical text of a bucket's bound, with a decimal point or an exponent: {@code 1.0},
+   * {@code 0.005}, {@code 1e+06}.
    *
    * <p>Both formats use it, so that a series has the same labels whichever was negotiated; it is
    * also what Prometheus 3 makes of any other notation. Source: OpenMetrics 1.0, "Considerations:
