@@ -1,0 +1,54 @@
+package lampas.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import lampas.acceptance.peer.Command;
+import lampas.acceptance.peer.Peer;
+import org.junit.jupiter.api.Test;
+
+/** {@code lampas demo}, as a user starts it. */
+class DemoTest {
+  private static final Path LAUNCHER = Path.of("").toAbsolutePath().getParent().resolve("lampas");
+
+  @Test
+  void theLoopClosesOnEveryRowAndTheDemoExitsWithZero() throws Exception {
+    Command demo =
+        Command.run(Duration.ofMinutes(5), "", List.of(LAUNCHER.toString(), "demo", "--for", "8s"));
+
+    assertThat(demo.exitCode()).as(demo.output() + demo.errors()).isZero();
+    List<String> rows = demo.output().lines().filter(line -> line.startsWith("demo_")).toList();
+    assertThat(rows).hasSizeGreaterThan(10).allMatch(row -> row.endsWith("  ="));
+    assertThat(rows).anyMatch(row -> row.startsWith("demo_http_requests_total{"));
+    assertThat(rows).anyMatch(row -> row.startsWith("demo_http_request_duration_seconds_count{"));
+    assertThat(rows).anyMatch(row -> row.startsWith("demo_orders_open "));
+    assertThat(rows)
+        .anyMatch(
+            row -> row.startsWith("demo_http_errors_total{") && row.contains("card_declined"));
+    for (String row : rows) {
+      String[] numbers = row.substring(row.lastIndexOf('}') + 1).strip().split(" +");
+      List<String> values =
+          new ArrayList<>(List.of(numbers).subList(numbers.length - 6, numbers.length - 1));
+      assertThat(values).as(row).containsOnly(values.getFirst());
+      assertThat(Double.parseDouble(values.getFirst())).as(row).isPositive();
+    }
+  }
+
+  @Test
+  void aTakenPortIsAClearError() throws Exception {
+    int port = Peer.freePort();
+    try (var taken =
+        new java.net.ServerSocket(port, 1, java.net.InetAddress.getLoopbackAddress())) {
+      List<String> command = new ArrayList<>(Peer.lampasCommand());
+      command.addAll(List.of("demo", "--for", "2s", "--server-port", Integer.toString(port)));
+      Command demo = Command.run(Duration.ofMinutes(1), "", command);
+
+      assertThat(taken.isBound()).isTrue();
+      assertThat(demo.exitCode()).isNotZero();
+      assertThat(demo.errors()).contains("127.0.0.1:" + port).doesNotContain("\tat ");
+    }
+  }
+}

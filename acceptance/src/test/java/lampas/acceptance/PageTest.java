@@ -1,0 +1,69 @@
+package lampas.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import lampas.acceptance.peer.Api;
+import lampas.acceptance.peer.Command;
+import lampas.acceptance.peer.Peer;
+import lampas.acceptance.peer.Programs;
+import lampas.acceptance.peer.Target;
+import lampas.acceptance.peer.Wait;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page at /, as a real browser sees it. */
+class PageTest {
+  @Test
+  void listsTheTargetsWithTheirHealthAndDrawsAQuery(@TempDir Path folder) throws Exception {
+    try (Target target = Target.start().serving("/metrics", Target.TEXT, "shop_open 2.5\n");
+        Peer lampas = server(folder, target)) {
+      Wait.until(
+          "one is up, one is down",
+          Duration.ofSeconds(20),
+          () -> new Api(lampas.address()).vector("up").values().containsAll(List.of("0", "1")));
+
+      String page = render(folder, lampas.address() + "/");
+
+      assertThat(page).contains(target.address()).contains("127.0.0.1:1/");
+      assertThat(page).containsIgnoringCase("up").containsIgnoringCase("down");
+      assertThat(page).contains("<canvas");
+    }
+  }
+
+  private static Peer server(Path folder, Target target) throws IOException {
+    return Peer.lampasServer(
+        folder,
+        """
+        global: {scrape_interval: 1s, scrape_timeout: 1s}
+        scrape_configs:
+          - job_name: shop
+            static_configs: [{targets: ["%s", "127.0.0.1:1"]}]
+        """
+            .formatted(target.address()));
+  }
+
+  private static String render(Path folder, String url) throws Exception {
+    Command browser =
+        Command.run(
+            Duration.ofSeconds(60),
+            "",
+            List.of(
+                Programs.require("chromium"),
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                "--user-data-dir=" + folder.resolve("browser"),
+                "--virtual-time-budget=5000",
+                "--dump-dom",
+                url));
+    return browser.output();
+  }
+}

@@ -1,0 +1,47 @@
+package lampas.benchmarks;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Runs one benchmark by its name. */
+public final class Benchmarks {
+  private interface Run {
+    void run(String... arguments) throws Exception;
+  }
+
+  private record Row(String what, Run run) {}
+
+  private static final Map<String, Row> TABLE = new LinkedHashMap<>();
+
+  static {
+    TABLE.put(
+        "counter", new Row("increment of a held counter (JMH), ns and B", CounterBenchmark::run));
+    TABLE.put(
+        "exposition",
+        new Row("text scrape of 100,000 counters: CPU and garbage", ExpositionBenchmark::run));
+    TABLE.put(
+        "ingest", new Row("parse and append in process, on one thread", IngestBenchmark::run));
+    TABLE.put(
+        "scrape",
+        new Row("whole servers scraping the same targets: CPU a sample", ScrapeBenchmark::run));
+    TABLE.put(
+        "store", new Row("bytes a sample on scraped data, heap a series", StoreBenchmark::run));
+  }
+
+  private Benchmarks() {}
+
+  /** Runs the benchmark that the first argument names; without one, lists them. */
+  public static void main(String[] arguments) throws Exception {
+    Row row = arguments.length == 0 ? null : TABLE.get(arguments[0]);
+    if (row == null) {
+      TABLE.forEach((name, entry) -> System.out.printf("%-12s %s%n", name, entry.what()));
+      System.exit(arguments.length == 0 ? 0 : 2);
+    } else {
+      System.out.printf(
+          "%s, Java %s, %d processors%n",
+          arguments[0], Runtime.version(), Runtime.getRuntime().availableProcessors());
+      row.run().run(Arrays.copyOfRange(arguments, 1, arguments.length));
+    }
+  }
+}

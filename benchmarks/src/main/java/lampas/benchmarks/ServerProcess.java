@@ -1,0 +1,128 @@
+package lampas.benchmarks;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import lampas.client.ClientException;
+import lampas.client.PrometheusClient;
+import lampas.model.result.QueryResult.Vector;
+
+/** A scraping server in a process of its own: a lampas or a Prometheus. */
+final class ServerProcess implements AutoCloseable {
+  private final String name;
+  private final Process process;
+  private final URI base;
+  private final PrometheusClient client;
+
+  private ServerProcess(String name, Process process, int port) {
+    this.name = name;
+    this.process = process;
+    this.base = URI.create("http://127.0.0.1:" + port);
+    this.client = PrometheusClient.of(HttpClient.newHttpClient(), base);
+  }
+
+  static ServerProcess lampas(Path folder, String configuration) throws IOException {
+    int port = freePort();
+    Path file = Files.writeString(folder.resolve("lampas.yml"), configuration);
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return start(
+        "lampas",
+        folder,
+        port,
+        List.of(
+            java,
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UseCompactObjectHeaders",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "lampas.server.cli.Main",
+            "server",
+            "--config",
+            file.toString(),
+            "--listen",
+            "127.0.0.1:" + port));
+  }
+
+  static ServerProcess prometheus(Path folder, String configuration) throws IOException {
+    int port = freePort();
+    Path file = Files.writeString(folder.resolve("prometheus.yml"), configuration);
+    return start(
+        "prometheus",
+        folder,
+        port,
+        List.of(
+            "prometheus",
+            "--config.file=" + file,
+            "--storage.tsdb.path=" + folder.resolve("prometheus"),
+            "--web.listen-address=127.0.0.1:" + port));
+  }
+
+  String name() {
+    return name;
+  }
+
+  double cpuSeconds() {
+    return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
+  }
+
+  /** The only value of an expression; empty if there is none or nobody answers. */
+  Optional<Double> value(String promql) {
+    try {
+      return client.query(promql, Optional.empty()).result() instanceof Vector vector
+              && vector.samples().size() == 1
+          ? Optional.of(vector.samples().getFirst().value())
+          : Optional.empty();
+    } catch (ClientException notYet) {
+      return Optional.empty();
+    }
+  }
+
+  URI base() {
+    return base;
+  }
+
+  /** The memory that the process has in RAM, from {@code /proc}. */
+  long residentBytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+
+  private static ServerProcess start(String name, Path folder, int port, List<String> command)
+      throws IOException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve(name + ".log").toFile())
+            .start();
+    return new ServerProcess(name, process, port);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Waits, for benchmarks measure time. */
+  static void pause(Duration time) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(time.toNanos());
+  }
+}

@@ -1,0 +1,164 @@
+package lampas.server;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import lampas.metrics.Registry;
+import lampas.metrics.jvm.JvmMetrics;
+import lampas.model.series.SeriesReader;
+import lampas.promql.engine.Engine;
+import lampas.promql.engine.EngineOptions;
+import lampas.server.api.ApiSources;
+import lampas.server.api.BuildInfo;
+import lampas.server.api.PrometheusApi;
+import lampas.server.api.QueryGate;
+import lampas.server.config.ServerConfiguration;
+import lampas.server.http.Endpoint;
+import lampas.server.http.HttpServer;
+import lampas.server.http.HttpSettings;
+import lampas.server.scrape.ScrapeManager;
+import lampas.server.telemetry.HttpMetrics;
+import lampas.server.telemetry.MetricsEndpoint;
+import lampas.server.telemetry.ServerMetrics;
+import lampas.store.Store;
+import lampas.store.StoreOptions;
+
+/**
+ * A running server: it scrapes, stores, and answers PromQL over Prometheus's HTTP API.
+ *
+ * <p>Thread-safe.
+ */
+public final class LampasServer implements AutoCloseable {
+  private static final int WAITING_QUERIES = 200;
+  private static final Duration RETENTION_INTERVAL = Duration.ofSeconds(30);
+
+  private final Store store;
+  private final ScrapeManager scrapes;
+  private final HttpServer http;
+  private final HttpClient client;
+  private final ScheduledExecutorService maintenance;
+  private final AtomicBoolean ready;
+
+  private LampasServer(
+      Store store,
+      ScrapeManager scrapes,
+      HttpServer http,
+      HttpClient client,
+      ScheduledExecutorService maintenance,
+      AtomicBoolean ready) {
+    this.store = store;
+    this.scrapes = scrapes;
+    this.http = http;
+    this.client = client;
+    this.maintenance = maintenance;
+    this.ready = ready;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @throws java.io.UncheckedIOException if the address cannot be listened on
+   */
+  public static LampasServer start(ServerConfiguration configuration, Clock clock) {
+    Store store =
+        Store.open(
+            StoreOptions.builder()
+                .retention(configuration.storage().retentionTime())
+                .retentionBytes(
+                    configuration.storage().retentionBytes().isPresent()
+                        ? Optional.of(configuration.storage().retentionBytes().getAsLong())
+                        : Optional.empty())
+                .build(),
+            clock);
+    HttpClient client =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(30))
+            .build();
+    String version = lampas.server.build.BuildInfo.read().version();
+    ScrapeManager scrapes =
+        ScrapeManager.of(configuration.scrapeJobs(), store, client, clock, version);
+
+    Registry registry = Registry.create();
+    JvmMetrics.register(registry);
+    ServerMetrics.register(registry, version, scrapes::targets, scrapes::totals, store::statistics);
+    AtomicBoolean ready = new AtomicBoolean();
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.addAll(
+        PrometheusApi.endpoints(
+            new ApiSources(
+                store,
+                engine(configuration),
+                QueryGate.of(configuration.query().maxConcurrency(), WAITING_QUERIES),
+                scrapes::targets,
+                ready::get,
+                new BuildInfo(version, ""),
+                clock)));
+    endpoints.add(Endpoint.get("/metrics", new MetricsEndpoint(registry)));
+    HttpServer http =
+        HttpServer.start(
+            HttpSettings.defaults()
+                .withAddress(
+                    configuration.server().listen().host(), configuration.server().listen().port()),
+            endpoints,
+            HttpMetrics.register(registry));
+
+    ScheduledExecutorService maintenance =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("maintenance").factory());
+    long pause = RETENTION_INTERVAL.toMillis();
+    var unused =
+        maintenance.scheduleWithFixedDelay(
+            () -> dropOldSamples(store), pause, pause, TimeUnit.MILLISECONDS);
+    scrapes.start();
+    ready.set(true);
+    return new LampasServer(store, scrapes, http, client, maintenance, ready);
+  }
+
+  /** Where the server is to be found, for example {@code http://127.0.0.1:9090}. */
+  public URI address() {
+    return http.uri();
+  }
+
+  /** What has been stored, without the way over HTTP. */
+  public SeriesReader series() {
+    return store;
+  }
+
+  /** Ends scraping, lets requests on the way finish, and stops. A second call does nothing. */
+  @Override
+  public void close() {
+    if (ready.getAndSet(false)) {
+      scrapes.close();
+      http.close();
+      maintenance.shutdownNow();
+      client.shutdownNow();
+    }
+  }
+
+  /* A schedule ends silently with the first exception: say it, and go on. */
+  private static void dropOldSamples(Store store) {
+    try {
+      store.enforceRetention();
+    } catch (RuntimeException defect) {
+      System.getLogger(LampasServer.class.getName())
+          .log(System.Logger.Level.ERROR, "retention failed; it is tried again", defect);
+    }
+  }
+
+  private static Engine engine(ServerConfiguration configuration) {
+    return Engine.create(
+        EngineOptions.defaults()
+            .withLookback(configuration.query().lookbackDelta())
+            .withMaximumSamples(configuration.query().maxSamples())
+            .withTimeout(configuration.query().timeout()));
+  }
+}

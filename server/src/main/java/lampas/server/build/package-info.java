@@ -1,0 +1,5 @@
+/** Which build of Lampas this is. */
+@NullMarked
+package lampas.server.build;
+
+import org.jspecify.annotations.NullMarked;

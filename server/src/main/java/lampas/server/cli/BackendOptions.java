@@ -1,0 +1,34 @@
+package lampas.server.cli;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import lampas.client.ClientSettings;
+import lampas.client.PrometheusClient;
+import lampas.model.time.PrometheusDuration;
+import picocli.CommandLine.Option;
+
+/** Which backend a subcommand asks. */
+final class BackendOptions {
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      defaultValue = "${env:LAMPAS_URL:-http://127.0.0.1:9090}",
+      description =
+          "The Prometheus-compatible API to ask: lampas, Prometheus, VictoriaMetrics, Thanos, Mimir."
+              + " Default: $LAMPAS_URL or a lampas server here, http://127.0.0.1:9090.")
+  private String url = "";
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      defaultValue = "30s",
+      description = "How long to wait for the answer. Default: ${DEFAULT-VALUE}.")
+  private String timeout = "";
+
+  PrometheusClient client() {
+    Duration limit = PrometheusDuration.parse(timeout);
+    HttpClient http = HttpClient.newBuilder().connectTimeout(limit).build();
+    return PrometheusClient.of(http, URI.create(url), ClientSettings.defaults().withTimeout(limit));
+  }
+}

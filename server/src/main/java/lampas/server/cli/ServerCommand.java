@@ -1,0 +1,95 @@
+package lampas.server.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import lampas.server.LampasServer;
+import lampas.server.config.ConfigurationLoader;
+import lampas.server.config.Setting;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the server until it is told to stop. */
+@Command(
+    name = "server",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Scrapes targets, stores their samples and answers PromQL over Prometheus's HTTP API.",
+      "",
+      "A flag wins over the environment, the environment over the file. Ctrl-C or SIGTERM stops it"
+          + " after requests on the way have been answered."
+    })
+final class ServerCommand implements Callable<Integer> {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "YAML with Prometheus's scrape_configs; see docs/configuration.md.")
+  private @Nullable Path config;
+
+  @Option(names = "--listen", paramLabel = "HOST:PORT", description = "Short for --server.listen.")
+  private @Nullable String listen;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** The command with a flag for every row of the table of settings. */
+  static CommandLine withSettings(CommandLine command) {
+    CommandSpec server = command.getSubcommands().get("server").getCommandSpec();
+    for (Setting<?> setting : Setting.all()) {
+      server.addOption(
+          OptionSpec.builder(setting.flagName())
+              .type(String.class)
+              .paramLabel("VALUE")
+              .description(
+                  "%s Default: %s. Environment: %s."
+                      .formatted(
+                          setting.description(), setting.defaultText(), setting.environmentName()))
+              .build());
+    }
+    return command;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ConfigurationLoader loader =
+        config == null ? ConfigurationLoader.empty() : ConfigurationLoader.file(config);
+    LampasServer server =
+        LampasServer.start(
+            loader.environment(System.getenv()).flags(flags()).load(), Clock.systemUTC());
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  server.close();
+                  stopped.countDown();
+                },
+                "stop"));
+    spec.commandLine().getErr().println("lampas: listening on " + server.address());
+    spec.commandLine().getErr().flush();
+    stopped.await();
+    return ExitCode.OK.code();
+  }
+
+  private Map<String, String> flags() {
+    Map<String, String> given = new HashMap<>();
+    if (listen != null) {
+      given.put(Setting.LISTEN.flagName(), listen);
+    }
+    for (Setting<?> setting : Setting.all()) {
+      ArgSpec option = spec.findOption(setting.flagName());
+      if (option != null && option.getValue() instanceof String value) {
+        given.put(setting.flagName(), value);
+      }
+    }
+    return given;
+  }
+}

@@ -1,0 +1,219 @@
+package lampas.server.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import lampas.client.PrometheusClient;
+import lampas.metrics.Registry;
+import lampas.metrics.exporter.Exporter;
+import lampas.metrics.exporter.ExporterOptions;
+import lampas.metrics.jvm.JvmMetrics;
+import lampas.model.label.Labels;
+import lampas.model.result.QueryResult.Vector;
+import lampas.server.LampasServer;
+import lampas.server.config.ListenAddress;
+import lampas.server.config.ScrapeJob;
+import lampas.server.config.ServerConfiguration;
+import lampas.server.config.ServerSettings;
+import lampas.server.config.TargetGroup;
+
+/**
+ * A shop with metrics, a load that keeps its own books, and a server that scrapes the shop every
+ * second, all on loopback.
+ */
+public final class Demo implements AutoCloseable {
+  private static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final Clock clock;
+  private final OrderService shop;
+  private final Exporter exporter;
+  private final LampasServer server;
+  private final HttpClient http;
+  private final LoadGenerator load;
+  private final PrometheusClient client;
+
+  private Demo(
+      Clock clock,
+      OrderService shop,
+      Exporter exporter,
+      LampasServer server,
+      DemoSettings settings) {
+    this.clock = clock;
+    this.shop = shop;
+    this.exporter = exporter;
+    this.server = server;
+    this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    this.load =
+        new LoadGenerator(
+            http,
+            shop.address(),
+            settings.requestsPerSecond(),
+            settings.requests().orElse(Integer.MAX_VALUE));
+    this.client = PrometheusClient.of(http, server.address());
+  }
+
+  /**
+   * Starts everything, the load included.
+   *
+   * @throws IOException if the shop's port is taken
+   */
+  public static Demo start(DemoSettings settings, Clock clock) throws IOException {
+    List<AutoCloseable> started = new ArrayList<>();
+    try {
+      Registry registry = Registry.create();
+      JvmMetrics.register(registry);
+      OrderService shop = new OrderService(registry, settings.shopPort());
+      started.add(shop);
+      Exporter exporter =
+          Exporter.start(registry, ExporterOptions.onLoopback(settings.exporterPort()));
+      started.add(exporter);
+      LampasServer server =
+          LampasServer.start(configuration(settings.serverPort(), exporter.uri()), clock);
+      started.add(server);
+      Demo demo = new Demo(clock, shop, exporter, server, settings);
+      demo.load.start();
+      return demo;
+    } catch (IOException | RuntimeException failed) {
+      closeAll(started.reversed());
+      throw failed;
+    }
+  }
+
+  public URI shop() {
+    return shop.address().resolve("/orders");
+  }
+
+  /** The shop's page of metrics. */
+  public URI metrics() {
+    return exporter.uri().resolve("/metrics");
+  }
+
+  public URI server() {
+    return server.address();
+  }
+
+  /** How many requests the load has sent. */
+  public long sent() {
+    return load.sent();
+  }
+
+  /** Whether the load ended by itself: all requests were sent, or a lane gave up. */
+  public boolean loadIsDone() {
+    return load.isDone();
+  }
+
+  /** The only value of an expression, asked for over the HTTP API; empty if there is none. */
+  public Optional<Double> value(String promql) {
+    return client.query(promql, Optional.empty()).result() instanceof Vector vector
+            && vector.samples().size() == 1
+        ? Optional.of(vector.samples().getFirst().value())
+        : Optional.empty();
+  }
+
+  /** Stops the load, waits until what it did has been scraped, and looks at every station. */
+  public Verdict conclude() throws IOException, InterruptedException {
+    load.close();
+    boolean idle = await(shop.workers()::isIdle);
+    Instant quiet = clock.instant();
+    boolean scraped = await(() -> scrapedSince(quiet));
+    Reconciliation numbers =
+        new Reconciliation()
+            .with(Station.SENT, load.books())
+            .with(Station.RECORDED, shop.recorded())
+            .with(Station.EXPOSED, Stations.exposed(http, metrics()))
+            .with(Station.STORED, Stations.stored(server.series()))
+            .with(Station.QUERIED, Stations.queried(client));
+    List<Verdict.Check> checks = new ArrayList<>();
+    checks.add(
+        new Verdict.Check(
+            "the load ran to its end",
+            load.failure().isEmpty(),
+            load.failure().map(Throwable::toString).orElse(load.sent() + " requests")));
+    checks.add(new Verdict.Check("the workers have handled every order", idle, ""));
+    checks.add(new Verdict.Check("the shop was scraped after its last request", scraped, ""));
+    checks.add(positive("the shop is up", "up{job=\"shop\"}"));
+    checks.add(
+        positive(
+            "its latency has a p99",
+            "histogram_quantile(0.99, sum by (le) (demo_http_request_duration_seconds_bucket))"));
+    checks.add(positive("its JVM's memory arrived", "sum(jvm_memory_used_bytes{job=\"shop\"})"));
+    checks.add(
+        positive("its process's CPU time arrived", "process_cpu_seconds_total{job=\"shop\"}"));
+    checks.add(
+        new Verdict.Check(
+            "sent = recorded = exposed = stored = queried, on every row",
+            numbers.holds(),
+            numbers.rows().size() + " rows"));
+    return new Verdict(numbers.table(), numbers.differences(), checks);
+  }
+
+  @Override
+  public void close() {
+    load.close();
+    closeAll(List.of(server, exporter, shop));
+    http.shutdownNow();
+  }
+
+  private Verdict.Check positive(String what, String promql) {
+    Optional<Double> value = value(promql);
+    return new Verdict.Check(
+        what,
+        value.filter(number -> number > 0 && Double.isFinite(number)).isPresent(),
+        promql + " = " + value.map(Object::toString).orElse("absent"));
+  }
+
+  private boolean scrapedSince(Instant time) {
+    return client.targets().stream()
+        .filter(target -> target.scrapePool().equals("shop"))
+        .anyMatch(target ->
+            target.health().equals("up")
+                && target.lastScrape().filter(last -> last.isAfter(time)).isPresent());
+  }
+
+  private static boolean await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    return true;
+  }
+
+  private static ServerConfiguration configuration(int port, URI exporter) {
+    ServerConfiguration defaults = ServerConfiguration.defaults();
+    ScrapeJob shop =
+        ScrapeJob.named("shop")
+            .interval(SCRAPE_INTERVAL)
+            .timeout(SCRAPE_INTERVAL)
+            .targets(new TargetGroup(List.of(exporter.getAuthority()), Labels.empty()))
+            .build();
+    return new ServerConfiguration(
+        defaults.global(),
+        List.of(shop),
+        new ServerSettings(ListenAddress.parse("127.0.0.1:" + port)),
+        defaults.storage(),
+        defaults.query());
+  }
+
+  private static void closeAll(List<? extends AutoCloseable> parts) {
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception unfinished) {
+        System.getLogger(Demo.class.getName())
+            .log(System.Logger.Level.WARNING, "a part of the demo did not stop well", unfinished);
+      }
+    }
+  }
+}

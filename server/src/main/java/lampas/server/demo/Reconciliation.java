@@ -1,0 +1,114 @@
+package lampas.server.demo;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import lampas.model.label.Labels;
+import lampas.model.series.SampleValue;
+
+/**
+ * What every station says about every series, side by side.
+ *
+ * <p>A row holds only if all stations have the series and say the same number: absent is not zero.
+ */
+final class Reconciliation {
+  private final Map<Station, Map<Labels, Double>> byStation = new EnumMap<>(Station.class);
+
+  /** Notes what a station says: all series of the families that are compared. */
+  Reconciliation with(Station station, Map<Labels, Double> values) {
+    byStation.put(station, Map.copyOf(values));
+    return this;
+  }
+
+  /** One series at all stations; a station that does not have it is not in the map. */
+  record Row(Labels series, Map<Station, Double> values) {
+    boolean holds() {
+      return values.size() == Station.values().length
+          && values.values().stream().distinct().count() == 1;
+    }
+
+    String text(Station station) {
+      return Optional.ofNullable(values.get(station)).map(SampleValue::format).orElse("absent");
+    }
+  }
+
+  /** A row for every series that any station has. */
+  List<Row> rows() {
+    TreeSet<Labels> all = new TreeSet<>(Comparator.naturalOrder());
+    byStation.values().forEach(values -> all.addAll(values.keySet()));
+    List<Row> rows = new ArrayList<>();
+    for (Labels series : all) {
+      Map<Station, Double> values = new EnumMap<>(Station.class);
+      byStation.forEach((station, said) -> {
+        Double value = said.get(series);
+        if (value != null) {
+          values.put(station, value);
+        }
+      });
+      rows.add(new Row(series, values));
+    }
+    return rows;
+  }
+
+  /** Whether there is something to compare and every row holds. */
+  boolean holds() {
+    List<Row> rows = rows();
+    return !rows.isEmpty() && rows.stream().allMatch(Row::holds);
+  }
+
+  /** The table, a row a series, with a mark on every difference. */
+  String table() {
+    List<Row> rows = rows();
+    int width = rows.stream().mapToInt(row -> row.series().toString().length()).max().orElse(6);
+    StringBuilder out = new StringBuilder();
+    out.append(padded("series", width));
+    for (Station station : Station.values()) {
+      out.append(number(station.name().toLowerCase(Locale.ROOT)));
+    }
+    out.append('\n');
+    for (Row row : rows) {
+      out.append(padded(row.series().toString(), width));
+      for (Station station : Station.values()) {
+        out.append(number(row.text(station)));
+      }
+      out.append(row.holds() ? "  =\n" : "  DIFFERENT\n");
+    }
+    return out.toString();
+  }
+
+  /** The rows that do not hold, a line each; nothing if all do. */
+  String differences() {
+    return rows().stream()
+        .filter(row -> !row.holds())
+        .map(Reconciliation::difference)
+        .collect(Collectors.joining());
+  }
+
+  private static String difference(Row row) {
+    StringBuilder out = new StringBuilder("different: ").append(row.series()).append(':');
+    for (Station station : Station.values()) {
+      out.append(' ').append(station.name().toLowerCase(Locale.ROOT));
+      out.append(' ').append(row.text(station));
+    }
+    return out.append('\n').toString();
+  }
+
+  /** The series without the labels that a scrape adds. */
+  static Labels withoutTarget(Labels series) {
+    return series.without(List.of("job", "instance"));
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(width - text.length());
+  }
+
+  private static String number(String text) {
+    return String.format(Locale.ROOT, "%10s", text);
+  }
+}
