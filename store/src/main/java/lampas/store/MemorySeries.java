@@ -1,6 +1,7 @@
 package lampas.store;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import lampas.model.label.Labels;
 import lampas.model.series.AppendOutcome;
@@ -199,6 +200,11 @@ final class MemorySeries implements SeriesHandle, IndexedSeries {
       bytes += open.heapBytes();
     }
     return new StoreStatistics.Dropped(gone ? 1 : 0, chunks, samples, bytes);
+  }
+
+  /** The sealed chunks as they are now. */
+  synchronized List<Chunk> sealedChunks() {
+    return List.of(Arrays.copyOf(sealed, sealedCount));
   }
 
   /** The time of the oldest sample, {@link Long#MAX_VALUE} if there is none. */

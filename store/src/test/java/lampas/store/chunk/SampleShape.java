@@ -1,5 +1,6 @@
 package lampas.store.chunk;
 
+import java.util.List;
 import java.util.Random;
 import lampas.model.series.SampleColumns;
 import lampas.model.series.SampleValue;
@@ -43,22 +44,22 @@ enum SampleShape {
     }
   },
   SPECIAL {
-    private final double[] values = {
-      0.0,
-      -0.0,
-      Double.NaN,
-      Double.longBitsToDouble(0x7ff8000000000001L),
-      Double.longBitsToDouble(0xfff8dead0000beefL),
-      SampleValue.STALE,
-      Double.POSITIVE_INFINITY,
-      Double.NEGATIVE_INFINITY,
-      Double.MIN_VALUE,
-      Double.MAX_VALUE
-    };
+    private static final List<Double> VALUES =
+        List.of(
+            0.0,
+            -0.0,
+            Double.NaN,
+            Double.longBitsToDouble(0x7ff8000000000001L),
+            Double.longBitsToDouble(0xfff8dead0000beefL),
+            SampleValue.STALE,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            Double.MIN_VALUE,
+            Double.MAX_VALUE);
 
     @Override
     double next(Random random, double last, int n) {
-      return values[random.nextInt(values.length)];
+      return VALUES.get(random.nextInt(VALUES.size()));
     }
   };
 

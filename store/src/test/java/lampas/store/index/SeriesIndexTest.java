@@ -14,6 +14,7 @@ import lampas.store.match.LabelMatcher;
 import org.junit.jupiter.api.Test;
 
 class SeriesIndexTest {
+  private static final List<MatchType> TYPES = List.of(MatchType.values());
   private static final String[] NAMES = {"__name__", "a", "b", "c"};
   private static final String[] EXPRESSIONS = {
     "1", "2", "1|2", "(3|7|9)", "", ".*", ".+", "1.*", ".*1", ".*1.*", "[1-4]", "1|", "x|y", "[^1]*"
@@ -161,7 +162,7 @@ class SeriesIndexTest {
   }
 
   private Matcher randomMatcher() {
-    MatchType type = MatchType.values()[random.nextInt(4)];
+    MatchType type = TYPES.get(random.nextInt(TYPES.size()));
     String name = random.nextInt(10) == 0 ? "absent" : NAMES[random.nextInt(NAMES.length)];
     return new Matcher(type, name, EXPRESSIONS[random.nextInt(type.isRegex() ? 14 : 2)]);
   }

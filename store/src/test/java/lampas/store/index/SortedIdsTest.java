@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,8 @@ class SortedIdsTest {
   @Test
   void theAlgebraIsThatOfSets() {
     for (int round = 0; round < 5_000; round++) {
-      TreeSet<Integer> left = randomSet();
-      TreeSet<Integer> right = randomSet();
+      NavigableSet<Integer> left = randomSet();
+      NavigableSet<Integer> right = randomSet();
       TreeSet<Integer> both = new TreeSet<>(left);
       both.retainAll(right);
       TreeSet<Integer> without = new TreeSet<>(left);
@@ -34,7 +35,7 @@ class SortedIdsTest {
       List<SortedIds> lists = new ArrayList<>();
       TreeSet<Integer> all = new TreeSet<>();
       for (int n = random.nextInt(6); n > 0; n--) {
-        TreeSet<Integer> one = randomSet();
+        NavigableSet<Integer> one = randomSet();
         lists.add(ids(one));
         all.addAll(one);
       }
@@ -51,8 +52,8 @@ class SortedIdsTest {
     assertThat(ids.filter(id -> id > 1)).hasToString("[5, 9]");
   }
 
-  private TreeSet<Integer> randomSet() {
-    TreeSet<Integer> set = new TreeSet<>();
+  private NavigableSet<Integer> randomSet() {
+    NavigableSet<Integer> set = new TreeSet<>();
     int bound = 1 + random.nextInt(random.nextBoolean() ? 10 : 1_000);
     for (int n = random.nextInt(random.nextBoolean() ? 5 : 300); n > 0; n--) {
       set.add(random.nextInt(bound));
@@ -60,7 +61,7 @@ class SortedIdsTest {
     return set;
   }
 
-  private static SortedIds ids(TreeSet<Integer> set) {
+  private static SortedIds ids(NavigableSet<Integer> set) {
     return new SortedIds(set.stream().mapToInt(Integer::intValue).toArray(), set.size());
   }
 
