@@ -44,11 +44,11 @@ final class PairwiseAccumulator implements Accumulator {
 
   /** The smaller one; NaN only if there is nothing else. */
   static double smaller(double result, double value) {
-    return result > value || result != result ? value : result;
+    return result > value || Double.isNaN(result) ? value : result;
   }
 
   /** The larger one; NaN only if there is nothing else. */
   static double larger(double result, double value) {
-    return result < value || result != result ? value : result;
+    return result < value || Double.isNaN(result) ? value : result;
   }
 }

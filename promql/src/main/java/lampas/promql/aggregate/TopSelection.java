@@ -103,10 +103,10 @@ final class TopSelection {
 
   /* Of equal values the one that came first is better. */
   private boolean isWorse(int index, double value, int otherIndex, double other) {
-    boolean nan = value != value;
-    boolean otherNan = other != other;
+    boolean nan = Double.isNaN(value);
+    boolean otherNan = Double.isNaN(other);
     if (nan || otherNan) {
-      return nan && otherNan ? index > otherIndex : nan;
+      return (nan && otherNan) ? index > otherIndex : nan;
     }
     if (value == other) {
       return index > otherIndex;

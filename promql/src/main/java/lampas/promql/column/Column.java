@@ -25,12 +25,12 @@ public record Column(Labels labels, boolean dropsName, double[] values) {
 
   /** Whether there is no value. */
   public static boolean isAbsent(double value) {
-    return value != value && SampleValue.isStale(value);
+    return Double.isNaN(value) && SampleValue.isStale(value);
   }
 
   /** Whether there is a value. */
   public static boolean isPresent(double value) {
-    return value == value || !SampleValue.isStale(value);
+    return !Double.isNaN(value) || !SampleValue.isStale(value);
   }
 
   /** The same values under other labels. */

@@ -12,11 +12,13 @@ import lampas.promql.aggregate.Accumulator;
 import lampas.promql.aggregate.Accumulators;
 import lampas.promql.aggregate.Chooser;
 import lampas.promql.aggregate.Grouping;
+import lampas.promql.aggregate.Sampling;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
 import lampas.promql.column.Steps;
 import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.Expression.Aggregation;
+import lampas.promql.syntax.StringText;
 
 /** Aggregation operators: a series' group is looked up once, not once a step. */
 final class Aggregations {
@@ -45,9 +47,7 @@ final class Aggregations {
       case BOTTOMK -> choose(aggregation, Chooser.Order.SMALLEST, steps, out);
       case LIMITK -> choose(aggregation, Chooser.Order.ANY, steps, out);
       case COUNT_VALUES -> countValues(aggregation, steps, out);
-      case LIMIT_RATIO ->
-          throw EvaluationException.execution(
-              "aggregation \"limit_ratio\" is not evaluated by this version");
+      case LIMIT_RATIO -> limitRatio(aggregation, steps, out);
     }
   }
 
@@ -122,6 +122,39 @@ final class Aggregations {
     run.give(parameters);
   }
 
+  /* Which series are sampled depends on nothing but their labels, so that a ratio and the negative
+  of the rest are complements. */
+  private void limitRatio(Aggregation aggregation, Steps steps, ColumnSink out) {
+    Expression parameter = parameter(aggregation);
+    double[] ratios = evaluator.scalar(parameter, steps);
+    for (double ratio : ratios) {
+      if (Double.isNaN(ratio)) {
+        throw EvaluationException.execution("Ratio value is NaN");
+      }
+      if (Math.abs(ratio) > 1) {
+        run.remarks()
+            .warn(
+                "ratio value should be between -1 and 1, got %s, capping to %s"
+                    .formatted(SampleValue.format(ratio), ratio > 0 ? "1" : "-1"),
+                parameter.span());
+      }
+    }
+    evaluator.vector(
+        aggregation.operand(),
+        steps,
+        column -> {
+          double place = Sampling.place(column.labels());
+          double[] values = column.values();
+          for (int i = 0; i < values.length; i++) {
+            if (!Sampling.isChosen(place, ratios[i])) {
+              values[i] = Column.ABSENT;
+            }
+          }
+          out.accept(column);
+        });
+    run.give(ratios);
+  }
+
   private static void checkLimit(double value) {
     if (Double.isNaN(value)) {
       throw EvaluationException.execution("Parameter value is NaN");
@@ -139,7 +172,7 @@ final class Aggregations {
   private void countValues(Aggregation aggregation, Steps steps, ColumnSink out) {
     String label = Evaluator.text(parameter(aggregation));
     if (!LabelCalls.isLabelName(label)) {
-      throw EvaluationException.execution("invalid label name " + LabelCalls.quoted(label));
+      throw EvaluationException.execution("invalid label name " + StringText.quote(label));
     }
     Grouping grouping = grouping(aggregation).alsoBy(label);
     Map<Labels, double[]> counts = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import lampas.model.label.LabelNames;
 import lampas.model.label.Labels;
@@ -18,6 +19,10 @@ import lampas.promql.syntax.Expression.Call;
 
 /** Estimates from classic histograms: {@code histogram_quantile}, {@code histogram_fraction}. */
 final class HistogramCalls {
+  private static final String REPAIRED =
+      "input to histogram_quantile needed to be fixed for monotonicity (see"
+          + " https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile)";
+
   private final QueryRun run;
   private final Evaluator evaluator;
 
@@ -26,11 +31,11 @@ final class HistogramCalls {
     this.evaluator = evaluator;
   }
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Bucket(double bound, double[] counts) {}
 
   private static final class Histogram {
     private final List<Bucket> buckets = new ArrayList<>();
-    private String metricName = "";
   }
 
   private interface Estimate {
@@ -107,6 +112,7 @@ final class HistogramCalls {
     ColumnMerger merger = new ColumnMerger(run);
     histograms.forEach((labels, histogram) -> {
       double[] values = run.take(steps.length());
+      boolean repaired = false;
       ClassicBuckets buckets = new ClassicBuckets(histogram.buckets.size());
       for (int i = 0; i < values.length; i++) {
         buckets.clear();
@@ -116,6 +122,10 @@ final class HistogramCalls {
           }
         }
         values[i] = buckets.isEmpty() ? Column.ABSENT : estimate.of(buckets, i);
+        repaired |= buckets.wasRepaired();
+      }
+      if (repaired) {
+        run.remarks().inform(REPAIRED + forMetric(labels.metricName()), vector.span());
       }
       merger.accept(evaluator.settle(new Column(labels, true, values)));
     });
@@ -130,7 +140,7 @@ final class HistogramCalls {
       Labels labels = column.labels();
       String bound = labels.valueOrEmpty(LabelNames.BUCKET_BOUND);
       try {
-        Bucket bucket = new Bucket(SampleValue.parse(bound), column.values());
+        Bucket bucket = new Bucket(bound(bound), column.values());
         histograms
             .computeIfAbsent(labels.without(LabelNames.BUCKET_BOUND), key -> new Histogram())
             .buckets
@@ -149,6 +159,15 @@ final class HistogramCalls {
         .forEach(histogram ->
             histogram.buckets.sort(Comparator.comparingDouble(bucket -> bucket.bound)));
     return histograms;
+  }
+
+  /* Infinity may be written in any way that Go reads. */
+  private static double bound(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+      case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+      default -> SampleValue.parse(text);
+    };
   }
 
   private static String forMetric(String name) {

@@ -6,12 +6,12 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.List;
 import java.util.stream.Collectors;
 import lampas.model.label.LabelNames;
-import lampas.model.label.LabelText;
 import lampas.model.label.Labels;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
 import lampas.promql.column.Steps;
 import lampas.promql.syntax.Expression;
+import lampas.promql.syntax.StringText;
 
 /** {@code label_replace} and {@code label_join}. */
 final class LabelCalls {
@@ -81,16 +81,8 @@ final class LabelCalls {
     }
   }
 
-  /** Whether a label may be called so: any text that is not empty and can be written as UTF-8. */
+  /** Whether a label may be called so: any text that is not empty and valid UTF-8. */
   static boolean isLabelName(String name) {
-    return !name.isEmpty()
-        && name.codePoints()
-            .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
-        && name.indexOf('\uFFFD') < 0;
-  }
-
-  /** A label name for a message. */
-  static String quoted(String name) {
-    return LabelText.quote(name);
+    return !name.isEmpty() && StringText.isValidUtf8(name);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import lampas.model.label.Labels;
 import lampas.promql.aggregate.Grouping;
 import lampas.promql.column.Column;
@@ -14,26 +15,47 @@ import lampas.promql.syntax.VectorMatching;
 final class MatchGroups {
   private final Grouping signature;
   private final Map<Labels, Group> groups = new LinkedHashMap<>();
-  private final List<Column> left;
-  private final List<Column> right;
-
-  /** The series of both sides that have one signature. */
-  record Group(Labels signature, List<Column> left, List<Column> right) {}
+  private final List<Member> left;
+  private final List<Member> right;
 
   MatchGroups(VectorMatching matching, List<Column> left, List<Column> right) {
     this.signature =
         matching.on() ? Grouping.by(matching.labels()) : Grouping.without(matching.labels());
-    this.left = left;
-    this.right = right;
-    left.forEach(column -> of(column).left.add(column));
-    right.forEach(column -> of(column).right.add(column));
+    this.left = members(left, Group::left);
+    this.right = members(right, Group::right);
   }
 
-  List<Column> left() {
+  /** The series of both sides that have one signature. */
+  static final class Group {
+    private final Labels signature;
+    private final List<Column> left = new ArrayList<>(1);
+    private final List<Column> right = new ArrayList<>(1);
+
+    private Group(Labels signature) {
+      this.signature = signature;
+    }
+
+    Labels signature() {
+      return signature;
+    }
+
+    List<Column> left() {
+      return left;
+    }
+
+    List<Column> right() {
+      return right;
+    }
+  }
+
+  /** A series and the group that it belongs to. */
+  record Member(Column column, Group group) {}
+
+  List<Member> left() {
     return left;
   }
 
-  List<Column> right() {
+  List<Member> right() {
     return right;
   }
 
@@ -41,10 +63,13 @@ final class MatchGroups {
     return groups.values();
   }
 
-  /** The group that a series belongs to. */
-  Group of(Column column) {
-    return groups.computeIfAbsent(
-        signature.group(column.labels()),
-        labels -> new Group(labels, new ArrayList<>(), new ArrayList<>()));
+  private List<Member> members(List<Column> columns, Function<Group, List<Column>> side) {
+    List<Member> members = new ArrayList<>(columns.size());
+    for (Column column : columns) {
+      Group group = groups.computeIfAbsent(signature.group(column.labels()), Group::new);
+      side.apply(group).add(column);
+      members.add(new Member(column, group));
+    }
+    return members;
   }
 }

@@ -37,6 +37,11 @@ final class RangeCalls {
     Expression range = rangeArgument(call);
     Ranges.Windows windows = ranges.windows(range);
     double[][] arguments = scalarArguments(call, steps);
+    if (name.equals("quantile_over_time")) {
+      for (double quantile : arguments[0]) {
+        HistogramCalls.remarkOnQuantile(quantile, call.arguments().get(0), run);
+      }
+    }
     Window window = new Window();
     Set<Labels> seen = new HashSet<>();
     boolean dropsName = !KEEP_NAME.contains(name);

@@ -3,11 +3,11 @@ package lampas.promql.engine;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
 import lampas.promql.column.Steps;
+import lampas.promql.syntax.BinaryOperator;
 import lampas.promql.syntax.Expression.Binary;
 
 /** {@code and}, {@code or} and {@code unless}. */
@@ -24,24 +24,10 @@ final class SetOperations {
     List<Column> left = evaluator.columns(binary.left(), steps);
     List<Column> right = evaluator.columns(binary.right(), steps);
     MatchGroups groups = new MatchGroups(VectorMatches.matching(binary), left, right);
-    ColumnMerger merger = new ColumnMerger(run);
     switch (binary.operator()) {
-      case AND -> {
-        Presence other = new Presence(groups, MatchGroups.Group::right);
-        left.forEach(column -> merger.accept(other.where(column, true)));
-        right.forEach(column -> run.give(column.values()));
-      }
-      case UNLESS -> {
-        Presence other = new Presence(groups, MatchGroups.Group::right);
-        left.forEach(column -> merger.accept(other.where(column, false)));
-        right.forEach(column -> run.give(column.values()));
-      }
-      case OR -> {
-        Presence other = new Presence(groups, MatchGroups.Group::left);
-        right.forEach(column -> other.where(column, false));
-        left.forEach(merger::accept);
-        right.forEach(merger::accept);
-      }
+      case AND -> clear(groups.left(), new Presence(groups, MatchGroups.Group::right), false);
+      case UNLESS -> clear(groups.left(), new Presence(groups, MatchGroups.Group::right), true);
+      case OR -> clear(groups.right(), new Presence(groups, MatchGroups.Group::left), true);
       case EQUAL,
           NOT_EQUAL,
           LESS,
@@ -59,31 +45,42 @@ final class SetOperations {
           TRIM_LOWER ->
           throw new IllegalArgumentException(binary.operator() + " (expected: a set operator)");
     }
+    ColumnMerger merger = new ColumnMerger(run);
+    left.forEach(merger::accept);
+    if (binary.operator() == BinaryOperator.OR) {
+      right.forEach(merger::accept);
+    } else {
+      right.forEach(column -> run.give(column.values()));
+    }
     merger.flush(out);
   }
 
-  /** At which steps a side has a value, for each signature. */
-  private static final class Presence {
-    private final MatchGroups groups;
-    private final Function<MatchGroups.Group, List<Column>> side;
-    private final Map<MatchGroups.Group, BitSet> steps = new IdentityHashMap<>();
-
-    Presence(MatchGroups groups, Function<MatchGroups.Group, List<Column>> side) {
-      this.groups = groups;
-      this.side = side;
-      groups.all().forEach(group -> steps.put(group, present(side.apply(group))));
-    }
-
-    /** Removes the values of a column at steps where the side has, or has not, a value. */
-    Column where(Column column, boolean present) {
-      BitSet at = steps.getOrDefault(groups.of(column), new BitSet());
-      double[] values = column.values();
+  /* Removes the values at the steps where the other side has, or has not, a value. */
+  private static void clear(
+      List<MatchGroups.Member> members, Presence other, boolean wherePresent) {
+    for (MatchGroups.Member member : members) {
+      BitSet present = other.of(member.group());
+      double[] values = member.column().values();
       for (int i = 0; i < values.length; i++) {
-        if (at.get(i) != present) {
+        if (present.get(i) == wherePresent) {
           values[i] = Column.ABSENT;
         }
       }
-      return column;
+    }
+  }
+
+  /** At which steps one side has a value, for each signature. */
+  private static final class Presence {
+    private final IdentityHashMap<MatchGroups.Group, BitSet> steps = new IdentityHashMap<>();
+
+    Presence(MatchGroups groups, Function<MatchGroups.Group, List<Column>> side) {
+      for (MatchGroups.Group group : groups.all()) {
+        steps.put(group, present(side.apply(group)));
+      }
+    }
+
+    BitSet of(MatchGroups.Group group) {
+      return steps.getOrDefault(group, new BitSet());
     }
 
     private static BitSet present(List<Column> columns) {

@@ -81,7 +81,7 @@ final class VectorCalls {
     }
     double[] values = evaluator.constant(0, steps);
     for (int i = 0; i < values.length; i++) {
-      values[i] = part.applyAsDouble(Math.floorDiv(steps.time(i), 1000L));
+      values[i] = part.applyAsDouble(Math.floor(steps.time(i) / 1000.0));
     }
     out.accept(new Column(Labels.empty(), false, values));
   }
@@ -139,7 +139,7 @@ final class VectorCalls {
   }
 
   private void timestamp(Expression operand, Steps steps, ColumnSink out) {
-    if (operand instanceof VectorSelector selector) {
+    if (Ranges.unwrap(operand) instanceof VectorSelector selector) {
       ColumnMerger merger = new ColumnMerger(run);
       selectors.instant(
           selector,

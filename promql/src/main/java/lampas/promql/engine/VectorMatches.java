@@ -65,6 +65,7 @@ final class VectorMatches {
     private final VectorMatching matching;
     private final boolean swapped;
     private final MatchGroups groups;
+    private final List<Column> left;
     private final OptionalDouble fillMany;
     private final OptionalDouble fillOne;
     private final DoubleBinaryOperator operator;
@@ -79,8 +80,11 @@ final class VectorMatches {
       this.matching = matching;
       this.swapped = swapped;
       this.groups = new MatchGroups(matching, many, one);
-      this.fillMany = swapped ? matching.fillRight() : matching.fillLeft();
-      this.fillOne = swapped ? matching.fillLeft() : matching.fillRight();
+      this.left = many;
+      /* Upstream swaps the sides for group_right but not the values that fill them, and its scripts
+      say so. */
+      this.fillMany = matching.fillLeft();
+      this.fillOne = matching.fillRight();
       DoubleBinaryOperator operator = Operators.ofElements(binary.operator(), binary.bool());
       this.operator = swapped ? (many1, one1) -> operator.applyAsDouble(one1, many1) : operator;
     }
@@ -89,18 +93,19 @@ final class VectorMatches {
       int length = steps.length();
       groups.all().forEach(group -> checkOneSide(group, length));
       Map<Labels, List<Pair>> results = new LinkedHashMap<>();
-      for (Column many : groups.left()) {
-        MatchGroups.Group group = groups.of(many);
+      for (MatchGroups.Member member : groups.left()) {
+        MatchGroups.Group group = member.group();
+        Optional<Column> many = Optional.of(member.column());
         for (Column one : group.right()) {
-          add(results, new Pair(group, Optional.of(many), Optional.of(one)));
+          add(results, new Pair(group, many, Optional.of(one)));
         }
         if (fillOne.isPresent()) {
-          add(results, new Pair(group, Optional.of(many), Optional.empty()));
+          add(results, new Pair(group, many, Optional.empty()));
         }
       }
       if (fillMany.isPresent()) {
-        for (Column one : groups.right()) {
-          add(results, new Pair(groups.of(one), Optional.empty(), Optional.of(one)));
+        for (MatchGroups.Member one : groups.right()) {
+          add(results, new Pair(one.group(), Optional.empty(), Optional.of(one.column())));
         }
       }
       if (matching.cardinality() == Cardinality.ONE_TO_ONE) {
@@ -206,7 +211,7 @@ final class VectorMatches {
         return;
       }
       boolean fills = fillMany.isPresent() || fillOne.isPresent();
-      BitSet looked = fills ? new BitSet() : presentAnywhere(groups.left(), length);
+      BitSet looked = fills ? new BitSet() : presentAnywhere(left, length);
       for (int step = 0; step < length; step++) {
         List<Column> present = present(group.right(), step);
         if (present.size() > 1 && (fills || looked.get(step))) {

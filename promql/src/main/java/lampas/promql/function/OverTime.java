@@ -44,7 +44,7 @@ final class OverTime {
     double minimum = window.firstValue();
     for (int i = 1; i < window.count(); i++) {
       double value = window.value(i);
-      if (value < minimum || minimum != minimum) {
+      if (value < minimum || Double.isNaN(minimum)) {
         minimum = value;
       }
     }
@@ -55,7 +55,7 @@ final class OverTime {
     double maximum = window.firstValue();
     for (int i = 1; i < window.count(); i++) {
       double value = window.value(i);
-      if (value > maximum || maximum != maximum) {
+      if (value > maximum || Double.isNaN(maximum)) {
         maximum = value;
       }
     }
