@@ -24,7 +24,7 @@ public final class Counter extends Instrument {
   private static final VarHandle FRACTIONS;
 
   /* So that 2^31 such amounts fit in a long; larger ones are as exact in the sum of doubles. */
-  private static final double LARGEST_WHOLE = 1L << 32;
+  private static final long LARGEST_WHOLE = 1L << 32;
 
   static {
     try {
@@ -48,6 +48,21 @@ public final class Counter extends Instrument {
   /** Adds 1. */
   public void increment() {
     addWhole(1);
+  }
+
+  /**
+   * Adds a whole amount.
+   *
+   * <p>An amount that is negative is ignored, as {@link #add(double)} does it.
+   */
+  public void add(long amount) {
+    if (amount >= 0 && amount <= LARGEST_WHOLE) {
+      addWhole(amount);
+    } else if (amount > 0) {
+      addFraction((double) amount);
+    } else {
+      family.ignoredAmount();
+    }
   }
 
   /**

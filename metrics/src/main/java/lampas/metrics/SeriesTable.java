@@ -27,13 +27,15 @@ final class SeriesTable<T extends Instrument> {
     this.encoded = encoded;
   }
 
+  /* Mixed after every value: hash codes of texts are themselves polynomials of 31, and a polynomial of
+  them gives many neighbours, such as (a1, b2) and (a2, b1), the same hash. */
   static int hash(String[] values) {
     int hash = 0;
     for (String value : values) {
-      hash = 31 * hash + value.hashCode();
+      hash = (hash ^ value.hashCode()) * 0x9e3779b1;
+      hash ^= hash >>> 15;
     }
-    hash *= 0x9e3779b9;
-    return hash ^ (hash >>> 15);
+    return hash;
   }
 
   /** The series with these label values, or null. */

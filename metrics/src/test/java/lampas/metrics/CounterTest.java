@@ -21,8 +21,10 @@ class CounterTest {
     counter.add(0.25);
     counter.add(0.5);
     counter.add(0);
+    counter.add(0.0);
+    counter.add(2.0);
 
-    assertThat(counter.value()).isEqualTo(42.75);
+    assertThat(counter.value()).isEqualTo(44.75);
   }
 
   @Test
@@ -41,9 +43,10 @@ class CounterTest {
   void largeAmountsDoNotRunOver() {
     for (int i = 0; i < 10; i++) {
       counter.add(Long.MAX_VALUE);
+      counter.add(0x1p63);
     }
 
-    assertThat(counter.value()).isEqualTo(10 * 0x1p63);
+    assertThat(counter.value()).isEqualTo(20 * 0x1p63);
   }
 
   @Test
@@ -51,13 +54,14 @@ class CounterTest {
     counter.add(3);
     counter.add(-1);
     counter.add(-0.5);
+    counter.add(-2.0);
     counter.add(Double.NaN);
     counter.add(Double.POSITIVE_INFINITY);
     counter.add(Double.NEGATIVE_INFINITY);
 
     assertThat(counter.value()).isEqualTo(3);
     assertThat(Text.of(registry))
-        .contains("lampas_metrics_ignored_amounts_total{metric=\"jobs_total\"} 5\n");
+        .contains("lampas_metrics_ignored_amounts_total{metric=\"jobs_total\"} 6\n");
   }
 
   @Test

@@ -38,10 +38,10 @@ final class BufferPoolCollector implements Collector {
   public void collect(Measurements into) {
     for (BufferPoolMXBean pool : pools) {
       if (pool.getMemoryUsed() >= 0) {
-        into.value(USED, pool.getMemoryUsed(), pool.getName());
+        into.value(USED, (double) pool.getMemoryUsed(), pool.getName());
       }
-      into.value(CAPACITY, pool.getTotalCapacity(), pool.getName());
-      into.value(BUFFERS, pool.getCount(), pool.getName());
+      into.value(CAPACITY, (double) pool.getTotalCapacity(), pool.getName());
+      into.value(BUFFERS, (double) pool.getCount(), pool.getName());
     }
   }
 }

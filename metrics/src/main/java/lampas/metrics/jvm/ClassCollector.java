@@ -29,7 +29,7 @@ final class ClassCollector implements Collector {
   @Override
   public void collect(Measurements into) {
     into.value(CURRENT, classes.getLoadedClassCount());
-    into.value(LOADED, classes.getTotalLoadedClassCount());
-    into.value(UNLOADED, classes.getUnloadedClassCount());
+    into.value(LOADED, (double) classes.getTotalLoadedClassCount());
+    into.value(UNLOADED, (double) classes.getUnloadedClassCount());
   }
 }

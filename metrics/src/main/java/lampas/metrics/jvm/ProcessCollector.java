@@ -61,15 +61,15 @@ final class ProcessCollector implements Collector {
     memory
         .read()
         .ifPresent(sizes -> {
-          into.value(VIRTUAL_MEMORY, sizes.virtualBytes());
-          into.value(RESIDENT_MEMORY, sizes.residentBytes());
+          into.value(VIRTUAL_MEMORY, (double) sizes.virtualBytes());
+          into.value(RESIDENT_MEMORY, (double) sizes.residentBytes());
         });
   }
 
   /* The JVM says -1 for what the platform does not tell. */
   private static void positive(Measurements into, MetricDefinition metric, long value) {
     if (value >= 0) {
-      into.value(metric, value);
+      into.value(metric, (double) value);
     }
   }
 }

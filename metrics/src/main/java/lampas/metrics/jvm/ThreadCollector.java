@@ -51,7 +51,7 @@ final class ThreadCollector implements Collector {
     into.value(CURRENT, threads.getThreadCount());
     into.value(DAEMON, threads.getDaemonThreadCount());
     into.value(PEAK, threads.getPeakThreadCount());
-    into.value(STARTED, threads.getTotalStartedThreadCount());
+    into.value(STARTED, (double) threads.getTotalStartedThreadCount());
     if (threads.isSynchronizerUsageSupported()) {
       into.value(DEADLOCKED, count(threads.findDeadlockedThreads()));
     }

@@ -35,13 +35,13 @@ record UsageMetrics(
 
   /** Leaves out the maximum and the beginning where the JVM says that they are not defined. */
   void measure(Measurements into, MemoryUsage usage, String labelValue) {
-    into.value(used, usage.getUsed(), labelValue);
-    into.value(committed, usage.getCommitted(), labelValue);
+    into.value(used, (double) usage.getUsed(), labelValue);
+    into.value(committed, (double) usage.getCommitted(), labelValue);
     if (usage.getMax() >= 0) {
-      into.value(maximum, usage.getMax(), labelValue);
+      into.value(maximum, (double) usage.getMax(), labelValue);
     }
     if (usage.getInit() >= 0) {
-      into.value(initial, usage.getInit(), labelValue);
+      into.value(initial, (double) usage.getInit(), labelValue);
     }
   }
 }

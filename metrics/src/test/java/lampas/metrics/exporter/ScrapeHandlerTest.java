@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +28,7 @@ class ScrapeHandlerTest {
 
   @BeforeEach
   void listen() throws IOException {
-    server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.start();
   }
 
@@ -85,7 +86,7 @@ class ScrapeHandlerTest {
   }
 
   private HttpResponse<String> scrape(String encoding) throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metrics");
+    URI uri = URI.create("http://localhost:" + server.getAddress().getPort() + "/metrics");
     return client.send(
         HttpRequest.newBuilder(uri).header("Accept-Encoding", encoding).build(),
         BodyHandlers.ofString());

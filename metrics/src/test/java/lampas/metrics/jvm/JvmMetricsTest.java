@@ -34,15 +34,17 @@ class JvmMetricsTest {
         .isEqualTo(ManagementFactory.getRuntimeMXBean().getStartTime() / 1000.0);
     assertThat(samples.get("process_cpu_seconds_total")).isBetween(0.1, 36_000.0);
     assertThat(samples.get("jvm_memory_max_bytes{area=\"heap\"}"))
-        .isEqualTo(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax());
+        .isEqualTo((double) ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax());
     assertThat(samples.get("jvm_memory_used_bytes{area=\"heap\"}"))
         .isBetween(1e6, (double) Runtime.getRuntime().maxMemory());
-    assertThat(samples.get("jvm_threads_started_total")).isGreaterThanOrEqualTo(startedBefore);
-    assertThat(samples.get("jvm_classes_loaded_total")).isGreaterThanOrEqualTo(loadedBefore);
+    assertThat(samples.get("jvm_threads_started_total"))
+        .isGreaterThanOrEqualTo((double) startedBefore);
+    assertThat(samples.get("jvm_classes_loaded_total"))
+        .isGreaterThanOrEqualTo((double) loadedBefore);
     assertThat(samples.get("jvm_threads_deadlocked")).isEqualTo(0);
     for (GarbageCollectorMXBean gc : ManagementFactory.getGarbageCollectorMXBeans()) {
       assertThat(samples.get("jvm_gc_collection_seconds_count{gc=\"" + gc.getName() + "\"}"))
-          .isEqualTo(gc.getCollectionCount());
+          .isEqualTo((double) gc.getCollectionCount());
       assertThat(samples.get("jvm_gc_collection_seconds_sum{gc=\"" + gc.getName() + "\"}"))
           .isEqualTo(gc.getCollectionTime() / 1000.0);
     }
