@@ -26,7 +26,7 @@ final class ByteSize {
       return number;
     }
     int power = unit.isEmpty() ? -1 : PREFIXES.indexOf(unit.charAt(0));
-    boolean wholeUnit = unit.length() > 1 && (unit.substring(1).matches("I?B"));
+    boolean wholeUnit = unit.length() > 1 && unit.substring(1).matches("I?B");
     if (power < 0 || !wholeUnit) {
       throw new IllegalArgumentException("not a size: " + text);
     }

@@ -50,8 +50,7 @@ public final class ConfigurationLoader {
   public static ConfigurationLoader file(Path file) {
     try {
       Path parent = file.toAbsolutePath().getParent();
-      return text(
-          file.toString(), Files.readString(file), parent == null ? Path.of("/") : parent);
+      return text(file.toString(), Files.readString(file), parent == null ? Path.of("/") : parent);
     } catch (IOException unreadable) {
       throw new ConfigurationException(
           List.of(file + ": cannot be read (expected: a YAML file): " + unreadable.getMessage()));
@@ -98,7 +97,10 @@ public final class ConfigurationLoader {
 
   private Optional<Node> compose(Problems problems) {
     LoadSettings settings =
-        LoadSettings.builder().setLabel(origin).setUseMarks(true).setMaxAliasesForCollections(50)
+        LoadSettings.builder()
+            .setLabel(origin)
+            .setUseMarks(true)
+            .setMaxAliasesForCollections(50)
             .build();
     try {
       return new Compose(settings).composeString(yaml);

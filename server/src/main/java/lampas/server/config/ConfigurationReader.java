@@ -2,9 +2,9 @@ package lampas.server.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 import lampas.model.label.Labels;
@@ -77,15 +77,10 @@ final class ConfigurationReader {
   private static GlobalSettings readGlobal(Optional<YamlMapping> section) {
     if (section.isEmpty()) {
       return new GlobalSettings(
-          DEFAULT_INTERVAL,
-          DEFAULT_TIMEOUT,
-          DEFAULT_INTERVAL,
-          Labels.empty(),
-          ScrapeLimits.none());
+          DEFAULT_INTERVAL, DEFAULT_TIMEOUT, DEFAULT_INTERVAL, Labels.empty(), ScrapeLimits.none());
     }
     YamlMapping global = section.get();
-    Duration interval =
-        YamlValues.duration(global, "scrape_interval").orElse(DEFAULT_INTERVAL);
+    Duration interval = YamlValues.duration(global, "scrape_interval").orElse(DEFAULT_INTERVAL);
     Duration timeout =
         timeout(global, interval).orElseGet(() -> shorter(DEFAULT_TIMEOUT, interval));
     GlobalSettings settings =

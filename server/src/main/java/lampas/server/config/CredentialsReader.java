@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Makes {@link Credentials} from a job's {@code basic_auth}, {@code authorization} and the like. */
+/**
+ * Makes {@link Credentials} from a job's {@code basic_auth}, {@code authorization} and the like.
+ */
 final class CredentialsReader {
   private static final List<String> KEYS =
       List.of("basic_auth", "authorization", "bearer_token", "bearer_token_file");

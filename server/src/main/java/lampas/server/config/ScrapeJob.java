@@ -58,6 +58,26 @@ public record ScrapeJob(
     targetGroups = List.copyOf(targetGroups);
   }
 
+  /** The job with other targets. */
+  public ScrapeJob withTargetGroups(List<TargetGroup> groups) {
+    return new ScrapeJob(
+        name,
+        interval,
+        timeout,
+        metricsPath,
+        scheme,
+        parameters,
+        honorLabels,
+        honorTimestamps,
+        trackTimestampsStaleness,
+        compression,
+        followRedirects,
+        credentials,
+        fallbackProtocol,
+        limits,
+        groups);
+  }
+
   /** A builder with Prometheus's defaults, for jobs that do not come from a file. */
   public static Builder named(String name) {
     return new Builder(name);

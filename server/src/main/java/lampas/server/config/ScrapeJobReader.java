@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Makes a {@link ScrapeJob} from one entry of {@code scrape_configs}. */
 final class ScrapeJobReader {
@@ -99,9 +98,7 @@ final class ScrapeJobReader {
     return "one of "
         + String.join(
             ", ",
-            Arrays.stream(ScrapeProtocol.values())
-                .map(ScrapeProtocol::configurationName)
-                .toList());
+            Arrays.stream(ScrapeProtocol.values()).map(ScrapeProtocol::configurationName).toList());
   }
 
   private static Map<String, String> unsupported() {
@@ -110,15 +107,27 @@ final class ScrapeJobReader {
       reasons.put(key, "give labels under static_configs");
     }
     for (String key :
-        List.of("tls_config", "oauth2", "http_headers", "enable_http2", "proxy_url", "no_proxy",
-            "proxy_from_environment", "proxy_connect_header", "http_unix_socket")) {
+        List.of(
+            "tls_config",
+            "oauth2",
+            "http_headers",
+            "enable_http2",
+            "proxy_url",
+            "no_proxy",
+            "proxy_from_environment",
+            "proxy_connect_header",
+            "http_unix_socket")) {
       reasons.put(key, "targets are reached directly, with basic_auth or authorization");
     }
     reasons.put("scrape_protocols", "OpenMetrics is asked for first, then the text format");
     for (String key :
-        List.of("scrape_native_histograms", "scrape_classic_histograms",
-            "always_scrape_classic_histograms", "convert_classic_histograms_to_nhcb",
-            "native_histogram_bucket_limit", "native_histogram_min_bucket_factor")) {
+        List.of(
+            "scrape_native_histograms",
+            "scrape_classic_histograms",
+            "always_scrape_classic_histograms",
+            "convert_classic_histograms_to_nhcb",
+            "native_histogram_bucket_limit",
+            "native_histogram_min_bucket_factor")) {
       reasons.put(key, "only classic histograms are scraped");
     }
     for (String key : List.of("metric_name_validation_scheme", "metric_name_escaping_scheme")) {

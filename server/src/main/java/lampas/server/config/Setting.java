@@ -91,7 +91,11 @@ public record Setting<T>(
 
   private static Setting<Duration> duration(String key, String defaultText, String description) {
     return new Setting<>(
-        key, defaultText, "a duration above 0, such as 15s or 1h30m", description, text -> {
+        key,
+        defaultText,
+        "a duration above 0, such as 15s or 1h30m",
+        description,
+        text -> {
           Duration duration = PrometheusDuration.parse(text);
           if (!duration.isPositive()) {
             throw new IllegalArgumentException("not above 0");
@@ -101,12 +105,17 @@ public record Setting<T>(
   }
 
   private static Setting<Integer> count(String key, String defaultText, String description) {
-    return new Setting<>(key, defaultText, "a whole number above 0", description, text -> {
-      int count = Integer.parseInt(text);
-      if (count <= 0) {
-        throw new IllegalArgumentException("not above 0");
-      }
-      return count;
-    });
+    return new Setting<>(
+        key,
+        defaultText,
+        "a whole number above 0",
+        description,
+        text -> {
+          int count = Integer.parseInt(text);
+          if (count <= 0) {
+            throw new IllegalArgumentException("not above 0");
+          }
+          return count;
+        });
   }
 }

@@ -3,7 +3,9 @@ package lampas.server.config;
 import java.util.Map;
 import java.util.Optional;
 
-/** The values of settings: the flag's, else the environment's, else the file's, else the default. */
+/**
+ * The values of settings: the flag's, else the environment's, else the file's, else the default.
+ */
 final class SettingValues {
   private final Map<String, String> environment;
   private final Map<String, String> flags;
@@ -19,8 +21,7 @@ final class SettingValues {
   <T> T value(Setting<T> setting, Optional<YamlMapping> section) {
     /* All sources are read, so that a wrong value is told even where another one wins. */
     Optional<T> inFile =
-        section.flatMap(
-            keys -> keys.value(setting.name(), setting.expected(), setting.parser()));
+        section.flatMap(keys -> keys.value(setting.name(), setting.expected(), setting.parser()));
     Optional<T> inEnvironment = find(setting, setting.environmentName(), environment);
     Optional<T> inFlags = find(setting, setting.flagName(), flags);
     return inFlags

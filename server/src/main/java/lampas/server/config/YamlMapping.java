@@ -143,8 +143,7 @@ final class YamlMapping {
             NearestKey.find(entry.getKey(), known)
                 .map(nearest -> "did you mean " + nearest + "?")
                 .orElse("expected one of: " + String.join(", ", known));
-        problems.add(
-            entry.getValue().key, pathOf(entry.getKey()) + ": unknown key (" + hint + ")");
+        problems.add(entry.getValue().key, pathOf(entry.getKey()) + ": unknown key (" + hint + ")");
       }
     }
   }

@@ -53,14 +53,13 @@ final class YamlValues {
     mapping
         .get()
         .allTexts()
-        .forEach(
-            (name, value) -> {
-              if (name.isEmpty()) {
-                mapping.get().problem(name, "empty (expected: a label name)");
-              } else {
-                labels.add(name, value);
-              }
-            });
+        .forEach((name, value) -> {
+          if (name.isEmpty()) {
+            mapping.get().problem(name, "empty (expected: a label name)");
+          } else {
+            labels.add(name, value);
+          }
+        });
     return labels.build();
   }
 
