@@ -17,6 +17,9 @@ final class Expressions {
       return Parser.parse(text);
     } catch (ParseException wrong) {
       throw problem("query", wrong);
+    } catch (StackOverflowError deep) {
+      /* How deep is too deep is up to the JVM's stacks, which may be smaller than the parser hopes. */
+      throw ApiParameters.invalid("query", "nested too deeply (expected: fewer levels)");
     }
   }
 

@@ -82,6 +82,8 @@ final class QueryEndpoints {
               new QueryOptions(lookback, Optional.of(Duration.ofMillis(left)), cancellation));
     } catch (EvaluationException failed) {
       throw problem(failed);
+    } catch (StackOverflowError deep) {
+      throw new HttpProblem(422, "execution", "query: nested too deeply (expected: fewer levels)");
     } finally {
       sources.gate().leave();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import lampas.model.error.ErrorKind;
 import lampas.model.error.LampasException;
 import org.eclipse.jetty.server.Handler;
@@ -19,6 +20,10 @@ import tools.jackson.core.exc.JacksonIOException;
 /** Takes requests from Jetty, finds their endpoint and writes its reply. */
 final class EndpointsHandler extends Handler.Abstract {
   private static final Logger LOGGER = System.getLogger(EndpointsHandler.class.getName());
+  /* What observers are told: clients must not be able to make up label values. */
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+  private static final String OTHER_METHOD = "other";
   private static final String UNMATCHED = "unmatched";
   private static final int CLIENT_GONE = 499;
 
@@ -47,7 +52,7 @@ final class EndpointsHandler extends Handler.Abstract {
     Optional<Exception> broken = write(reply, request, response);
     watch.stop();
     observer.answered(
-        request.getMethod(),
+        METHODS.contains(request.getMethod()) ? request.getMethod() : OTHER_METHOD,
         match.map(found -> found.endpoint().path()).orElse(UNMATCHED),
         broken.isEmpty() ? reply.status() : CLIENT_GONE,
         Duration.ofNanos(System.nanoTime() - start));

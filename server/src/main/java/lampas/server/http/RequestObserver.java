@@ -11,6 +11,7 @@ public interface RequestObserver {
   /**
    * A request was answered.
    *
+   * @param method the HTTP method; {@code other} if it is none of the usual ones
    * @param route the endpoint's path with its {@code {name}}s; {@code unmatched} if there is none
    * @param status the HTTP status; 499 if the client went away before the answer was complete
    */

@@ -401,5 +401,7 @@ class HttpServerTest {
     assertThat(observed.take()).isEqualTo("GET /label/{name}/values 200");
     post("/echo", "a=%");
     assertThat(observed.take()).isEqualTo("POST /echo 400");
+    raw("MADEUP /echo HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+    assertThat(observed.take()).isEqualTo("other /echo 405");
   }
 }
