@@ -108,13 +108,25 @@ public final class Store implements SampleSink, SeriesReader {
   @Override
   public SeriesSelection select(List<Matcher> matchers, TimeRange range) {
     List<LabelMatcher> compiled = LabelMatcher.of(matchers);
-    IndexView<MemorySeries> view = index.view();
-    Collection<MemorySeries> found = view.select(compiled);
+    IndexView<MemorySeries> view = view();
+    return capture(view, view.select(compiled), compiled, range);
+  }
+
+  IndexView<MemorySeries> view() {
+    return index.view();
+  }
+
+  /** What the series hold that were found in a view, and those that came since. */
+  SeriesSelection capture(
+      IndexView<MemorySeries> seen,
+      List<MemorySeries> found,
+      List<LabelMatcher> matchers,
+      TimeRange range) {
     List<SelectedSeries> selected = new ArrayList<>(found.size());
     Lock alone = visibility.writeLock();
     alone.lock();
     try {
-      for (MemorySeries series : withNewer(found, view, compiled)) {
+      for (MemorySeries series : withNewer(found, seen, matchers)) {
         series.select(range).ifPresent(selected::add);
       }
     } finally {

@@ -6,14 +6,18 @@ import static lampas.store.StoreFixture.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import lampas.model.label.Labels;
 import lampas.model.label.Matcher;
+import lampas.model.series.SampleBatch;
 import lampas.model.series.SampleColumns;
 import lampas.model.series.Series;
 import lampas.model.series.SeriesSelection;
 import lampas.model.series.TimeRange;
 import lampas.store.error.StoreException;
+import lampas.store.index.IndexView;
+import lampas.store.match.LabelMatcher;
 import org.junit.jupiter.api.Test;
 
 class StoreReadTest {
@@ -69,8 +73,40 @@ class StoreReadTest {
   void whatIsAppendedLaterIsNotInTheSelection() {
     try (SeriesSelection selection = store.select(List.of(OF_A), TimeRange.all())) {
       append(store, Labels.of("__name__", "up", "job", "a"), 5000, 9);
-      assertThat(StoreFixture.read(selection).values()).hasToString("[[0.5@3000], [1@1000]]");
+      assertThat(read(selection).values()).hasToString("[[0.5@3000], [1@1000]]");
     }
+  }
+
+  /* The batch comes between the look at the index and the look at the series. */
+  @Test
+  void aBatchWithNewSeriesThatComesInBetweenIsSeenAsAWhole() {
+    List<LabelMatcher> ofA = LabelMatcher.of(List.of(OF_A));
+    IndexView<MemorySeries> view = store.view();
+    List<MemorySeries> found = view.select(ofA);
+    try (SampleBatch batch = store.batch()) {
+      batch.append(store.resolve(Labels.of("__name__", "up", "job", "a")), 5000, 2);
+      batch.append(store.resolve(Labels.of("__name__", "new", "job", "a")), 5000, 3);
+      batch.append(store.resolve(Labels.of("__name__", "new", "job", "b")), 5000, 4);
+      batch.commit();
+    }
+    assertThat(read(store.capture(view, found, ofA, new TimeRange(5000, 5000))))
+        .hasToString("{new{job=\"a\"}=[3@5000], up{job=\"a\"}=[2@5000]}");
+  }
+
+  @Test
+  void aSeriesThatIsReplacedInBetweenIsListedOnce() {
+    StoreFixture.SetClock clock = new StoreFixture.SetClock(0);
+    Store shortLived =
+        Store.open(StoreOptions.builder().retention(Duration.ofMillis(10)).build(), clock);
+    Labels labels = Labels.of("__name__", "up");
+    append(shortLived, labels, 0, 1);
+    IndexView<MemorySeries> view = shortLived.view();
+    List<MemorySeries> found = view.select(List.of());
+    clock.set(100);
+    shortLived.enforceRetention();
+    append(shortLived, labels, 100, 2);
+    assertThat(read(shortLived.capture(view, found, List.of(), TimeRange.all())))
+        .hasToString("{up=[2@100]}");
   }
 
   @Test
