@@ -1,0 +1,141 @@
+package lampas.promql.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import lampas.model.error.ErrorKind;
+import org.junit.jupiter.api.Test;
+
+class LimitsTest {
+  private final FixtureReader reader =
+      FixtureReader.of(10_000, "x{i=\"1\"} 0+1x100", "x{i=\"2\"} 0+1x100");
+
+  @Test
+  void theDefaultsAreThoseOfPrometheus() {
+    assertThat(EngineOptions.defaults())
+        .isEqualTo(
+            new EngineOptions(
+                Duration.ofMinutes(5),
+                50_000_000,
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(1),
+                EngineOptions.NameRemoval.IMMEDIATE));
+  }
+
+  @Test
+  void tooManySamplesAreRefused() {
+    Engine engine = Engine.create(EngineOptions.defaults().withMaximumSamples(150));
+
+    assertThat(engine.range(reader, "x{i=\"1\"}", 0, 40_000, 10_000).warnings()).isEmpty();
+    EvaluationException error =
+        catchThrowableOfType(
+            EvaluationException.class, () -> engine.range(reader, "x", 0, 1_000_000, 10_000));
+    assertThat(error)
+        .hasMessage("query processing would load too many samples into memory in query execution");
+    assertThat(error.reason()).isEqualTo(EvaluationException.Reason.TOO_MANY_SAMPLES);
+    assertThat(error.kind()).isEqualTo(ErrorKind.LIMIT);
+  }
+
+  @Test
+  void samplesThatAreDoneWithAreNotCounted() {
+    Engine engine = Engine.create(EngineOptions.defaults().withMaximumSamples(700));
+    String query = "sum(x) + sum(x) + sum(x) + sum(x) + sum(x) + sum(x) + sum(x) + sum(x)";
+
+    assertThat(engine.range(reader, query, 0, 990_000, 10_000).result()).isNotNull();
+  }
+
+  @Test
+  void aRangeOfABillionPointsIsRefusedBeforeItIsAllocated() {
+    Engine engine = Engine.create(EngineOptions.defaults());
+
+    for (String query : new String[] {"1", "time()", "x", "rate(x[5m])", "vector(1)", "hour()"}) {
+      assertThatThrownBy(() -> engine.range(reader, query, 0, Long.MAX_VALUE / 2, 1))
+          .as(query)
+          .hasMessageStartingWith("query processing would load too many samples");
+    }
+    assertThatThrownBy(() -> engine.instant(reader, "sum_over_time(x[100y:1ms])", 0))
+        .hasMessageStartingWith("query processing would load too many samples");
+  }
+
+  @Test
+  void aQueryWhoseTimeIsOverEnds() {
+    AtomicLong now = new AtomicLong();
+    Engine engine =
+        Engine.create(
+            EngineOptions.defaults().withTimeout(Duration.ofSeconds(1)),
+            () -> now.getAndAdd(400_000_000));
+
+    EvaluationException error =
+        catchThrowableOfType(
+            EvaluationException.class, () -> engine.instant(reader, "sum(x + x)", 0));
+    assertThat(error).hasMessage("query timed out in expression evaluation");
+    assertThat(error.reason()).isEqualTo(EvaluationException.Reason.TIMEOUT);
+  }
+
+  @Test
+  void aQueryMayShortenTheTimeoutButNotStretchIt() {
+    AtomicLong now = new AtomicLong();
+    Engine engine = Engine.create(EngineOptions.defaults(), () -> now.getAndAdd(50_000_000_000L));
+
+    assertThat(engine.instant(reader, "1", 0).warnings()).isEmpty();
+    assertThatThrownBy(() ->
+            engine.instant(reader, "1", 0, QueryOptions.none().withTimeout(Duration.ofSeconds(1))))
+        .hasMessage("query timed out in expression evaluation");
+    assertThatThrownBy(() ->
+            engine.instant(reader, "x + x", 0, QueryOptions.none().withTimeout(Duration.ofDays(1))))
+        .hasMessage("query timed out in expression evaluation");
+  }
+
+  @Test
+  void aCancelledQueryEnds() {
+    Engine engine = Engine.create(EngineOptions.defaults());
+    Cancellation cancellation = new Cancellation();
+    cancellation.cancel();
+
+    EvaluationException error =
+        catchThrowableOfType(
+            EvaluationException.class,
+            () ->
+                engine.instant(reader, "x", 0, QueryOptions.none().withCancellation(cancellation)));
+    assertThat(error).hasMessage("query was canceled in expression evaluation");
+    assertThat(error.reason()).isEqualTo(EvaluationException.Reason.CANCELLED);
+  }
+
+  @Test
+  void anInterruptedThreadEndsItsQuery() {
+    Engine engine = Engine.create(EngineOptions.defaults());
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> engine.instant(reader, "x", 0))
+          .hasMessage("query was canceled in expression evaluation");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void aQueryMayAskForAnotherLookback() {
+    Engine engine = Engine.create(EngineOptions.defaults());
+    QueryOptions hour = QueryOptions.none().withLookback(Duration.ofHours(1));
+
+    assertThat(engine.instant(reader, "count(x)", 1_900_000).result().toString())
+        .doesNotContain("=> 2");
+    assertThat(engine.instant(reader, "count(x)", 1_900_000, hour).result().toString())
+        .contains("=> 2");
+  }
+
+  @Test
+  void senselessOptionsAreRefused() {
+    assertThatThrownBy(() -> EngineOptions.defaults().withLookback(Duration.ZERO))
+        .hasMessage("lookback: 0ms (expected: > 0)");
+    assertThatThrownBy(() -> EngineOptions.defaults().withMaximumSamples(0))
+        .hasMessage("maximum samples: 0 (expected: > 0)");
+    assertThatThrownBy(() -> Engine.create(EngineOptions.defaults()).range(reader, "x", 0, 10, 0))
+        .hasMessage("step: 0ms (expected: > 0)");
+    assertThatThrownBy(() -> Engine.create(EngineOptions.defaults()).range(reader, "x", 10, 0, 1))
+        .hasMessage("end: 0 before start 10 (expected: not before the start)");
+  }
+}
