@@ -5,8 +5,9 @@ import java.math.BigInteger;
 /**
  * Turns decimal numbers of at most 19 digits into the nearest double.
  *
- * <p>Source: D. Lemire, "Number parsing at a gigabyte per second" (2021), and N. Mushtak, D. Lemire,
- * "Fast number parsing without fallback" (2023), which proves that it is exact for every input.
+ * <p>Source: D. Lemire, "Number parsing at a gigabyte per second" (2021), and N. Mushtak, D.
+ * Lemire, "Fast number parsing without fallback" (2023), which proves that it is exact for every
+ * input.
  */
 final class DecimalConversion {
   private static final int SMALLEST_POWER = -342;

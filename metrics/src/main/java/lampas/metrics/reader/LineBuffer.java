@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** The bytes of a stream, cut behind its last complete line so that no line is ever in two parts. */
+/**
+ * The bytes of a stream, cut behind its last complete line so that no line is ever in two parts.
+ */
 final class LineBuffer {
   private static final int INITIAL_BYTES = 1 << 16;
 

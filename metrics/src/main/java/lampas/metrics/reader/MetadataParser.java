@@ -76,8 +76,7 @@ final class MetadataParser {
   }
 
   private boolean takeKeyword(String word) {
-    boolean found =
-        startsWith(word) && LineCursor.isBlank(cursor.bytes[cursor.at + word.length()]);
+    boolean found = startsWith(word) && LineCursor.isBlank(cursor.bytes[cursor.at + word.length()]);
     cursor.at += found ? word.length() : 0;
     return found;
   }

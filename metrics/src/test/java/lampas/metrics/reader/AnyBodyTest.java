@@ -13,10 +13,41 @@ import org.junit.jupiter.api.Test;
 /** What must hold for every body, good or bad: seeded random bodies, the seed in the message. */
 final class AnyBodyTest {
   private static final String[] PIECES = {
-    "a", "b_total", "name:with:colons", "{", "}", "\"", "=", ",", " ", "\t", "\n", "\n", "#",
-    "# HELP a Help.\n", "# TYPE a counter\n", "# UNIT a_s s\n", "# EOF\n", "1", "1.5", "-3e-7",
-    "NaN", "+Inf", " 1234567", "a{b=\"c\"} 1\n", "a{b=\"c\",d=\"e\\n\"} 2 3\n", "a 1\n", "a 2\n",
-    "{\"ü.x\",\"q\"=\"😀\"} 4\n", " # {t=\"x\"} 1 2\n", "\\", "\r", "\0", "ü", "__name__", "12.34e56"
+    "a",
+    "b_total",
+    "name:with:colons",
+    "{",
+    "}",
+    "\"",
+    "=",
+    ",",
+    " ",
+    "\t",
+    "\n",
+    "\n",
+    "#",
+    "# HELP a Help.\n",
+    "# TYPE a counter\n",
+    "# UNIT a_s s\n",
+    "# EOF\n",
+    "1",
+    "1.5",
+    "-3e-7",
+    "NaN",
+    "+Inf",
+    " 1234567",
+    "a{b=\"c\"} 1\n",
+    "a{b=\"c\",d=\"e\\n\"} 2 3\n",
+    "a 1\n",
+    "a 2\n",
+    "{\"ü.x\",\"q\"=\"😀\"} 4\n",
+    " # {t=\"x\"} 1 2\n",
+    "\\",
+    "\r",
+    "\0",
+    "ü",
+    "__name__",
+    "12.34e56"
   };
 
   private final long seed = Long.getLong("lampas.seed", System.nanoTime());

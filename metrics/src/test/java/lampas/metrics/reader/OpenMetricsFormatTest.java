@@ -51,8 +51,7 @@ final class OpenMetricsFormatTest {
 
   @Test
   void quotedNamesMayHoldAnything() {
-    assertThat(
-            read("# TYPE \"my.metric\" counter\n{\"my.metric\",\"a b\"=\"c\",} 1\n# EOF\n"))
+    assertThat(read("# TYPE \"my.metric\" counter\n{\"my.metric\",\"a b\"=\"c\",} 1\n# EOF\n"))
         .isEqualTo("type my.metric counter\n{\"my.metric\", \"a b\"=\"c\"} 1\n");
   }
 
@@ -113,14 +112,16 @@ final class OpenMetricsFormatTest {
 
   @Test
   void aBodyWithoutEofIsIncomplete() {
-    assertThat(read("a 1\nb 2\n")).isEqualTo("a 1\nb 2\nerror 3:1: end of body (expected: # EOF)\n");
+    assertThat(read("a 1\nb 2\n"))
+        .isEqualTo("a 1\nb 2\nerror 3:1: end of body (expected: # EOF)\n");
     assertThat(read("a 1")).isEqualTo("a 1\nerror 2:1: end of body (expected: # EOF)\n");
     assertThat(read("")).isEqualTo("error 1:1: end of body (expected: # EOF)\n");
   }
 
   @Test
   void nothingMayFollowEof() {
-    assertThat(read("# EOF\na 1\n")).isEqualTo("error 2:1: \"a\" (expected: nothing after # EOF)\n");
+    assertThat(read("# EOF\na 1\n"))
+        .isEqualTo("error 2:1: \"a\" (expected: nothing after # EOF)\n");
     assertThat(read("# EOF\n\n"))
         .isEqualTo("error 2:1: end of line (expected: nothing after # EOF)\n");
   }

@@ -212,8 +212,7 @@ final class TextFormatTest {
   @Test
   void aLineBreakInALabelValueIsToldEvenThoughPrometheusTakesIt() {
     assertThat(read("a{b=\"c\nd\"} 1\n"))
-        .isEqualTo(
-            "error 1:5: text without an end (expected: a closing quote in the same line)\n");
+        .isEqualTo("error 1:5: text without an end (expected: a closing quote in the same line)\n");
   }
 
   @Test
