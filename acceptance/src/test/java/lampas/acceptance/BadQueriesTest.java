@@ -112,7 +112,9 @@ class BadQueriesTest {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().get("errorType").asString()).isEqualTo("bad_data");
-    assertThat(answer.json().get("error").asString()).contains("nested").contains("expected");
+    assertThat(answer.json().get("error").asString())
+        .contains("nesting: more than")
+        .contains("expected");
   }
 
   private static Http.Answer query(String promql) {

@@ -158,6 +158,7 @@ class BadTargetsTest {
     byte[] line =
         "gigantic{filler=\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"} 1\n"
             .getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", Target.TEXT);
     exchange.sendResponseHeaders(200, 0);
     try (exchange;
         OutputStream body = exchange.getResponseBody()) {
@@ -168,6 +169,7 @@ class BadTargetsTest {
   }
 
   private static void sendSlowly(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", Target.TEXT);
     exchange.sendResponseHeaders(200, 0);
     try (exchange;
         OutputStream body = exchange.getResponseBody()) {

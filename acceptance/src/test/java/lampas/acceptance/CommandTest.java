@@ -119,7 +119,9 @@ class CommandTest {
   void exitCodesTellWhoseFaultItIs() throws Exception {
     Command wrongExpression = run("query", "sum(", "--url", url());
     assertThat(wrongExpression.exitCode()).isEqualTo(2);
-    assertThat(wrongExpression.errors()).contains("bad_data").contains("unexpected end of input");
+    assertThat(wrongExpression.errors())
+        .contains("bad_data")
+        .contains("1:5: parse error: unclosed left parenthesis");
 
     Command nobodyThere = run("query", "up", "--url", "http://127.0.0.1:" + Peer.freePort());
     assertThat(nobodyThere.exitCode()).isEqualTo(3);

@@ -24,6 +24,7 @@ import lampas.server.config.ServerConfiguration;
 import lampas.server.http.Endpoint;
 import lampas.server.http.HttpServer;
 import lampas.server.http.HttpSettings;
+import lampas.server.page.WebPage;
 import lampas.server.scrape.ScrapeManager;
 import lampas.server.telemetry.HttpMetrics;
 import lampas.server.telemetry.MetricsEndpoint;
@@ -102,6 +103,7 @@ public final class LampasServer implements AutoCloseable {
                 ready::get,
                 new BuildInfo(version, ""),
                 clock)));
+    endpoints.addAll(WebPage.endpoints());
     endpoints.add(Endpoint.get("/metrics", new MetricsEndpoint(registry)));
     HttpServer http =
         HttpServer.start(

@@ -76,6 +76,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Logging.onlyTrouble();
     DemoSettings settings =
         new DemoSettings(
             serverPort,
@@ -132,17 +133,17 @@ final class DemoCommand implements Callable<Integer> {
           passed.toSeconds(),
           demo.sent(),
           demo.value("sum(demo_http_requests_total)").map(sum -> "%.0f".formatted(sum)).orElse("-"),
-          demo.value("sum(rate(demo_http_requests_total[10s]))")
+          demo.value("sum(rate(demo_http_requests_total[5s]))")
               .map(DemoCommand::short1)
               .orElse("-"),
           demo.value(
                   "histogram_quantile(0.99,"
-                      + " sum by (le) (rate(demo_http_request_duration_seconds_bucket[10s])))")
+                      + " sum by (le) (rate(demo_http_request_duration_seconds_bucket[5s])))")
               .map(seconds -> short1(seconds * 1_000) + " ms")
               .orElse("-"),
           demo.value(
-                  "sum(rate(demo_http_errors_total[10s]))"
-                      + " / sum(rate(demo_http_requests_total[10s]))")
+                  "sum(rate(demo_http_errors_total[5s]))"
+                      + " / sum(rate(demo_http_requests_total[5s]))")
               .map(share -> short1(share * 100) + " %")
               .orElse("-"));
       out.flush();

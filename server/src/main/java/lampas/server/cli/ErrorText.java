@@ -1,5 +1,6 @@
 package lampas.server.cli;
 
+import java.io.UncheckedIOException;
 import lampas.model.error.LampasException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -10,16 +11,20 @@ final class ErrorText implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception exception, CommandLine command, ParseResult arguments) {
-    if (exception instanceof LampasException known) {
-      command.getErr().println(command.getColorScheme().errorText("lampas: " + known.getMessage()));
-      return ExitCode.of(known.kind()).code();
+    ExitCode code =
+        switch (exception) {
+          case LampasException known -> ExitCode.of(known.kind());
+          case UncheckedIOException unavailable -> ExitCode.UNAVAILABLE;
+          case IllegalArgumentException wrong -> ExitCode.USAGE;
+          default -> ExitCode.INTERNAL;
+        };
+    if (code == ExitCode.INTERNAL) {
+      command.getErr().println("lampas: a defect of lampas; please report it with this trace");
+      exception.printStackTrace(command.getErr());
+    } else {
+      String message = "lampas: " + exception.getMessage();
+      command.getErr().println(command.getColorScheme().errorText(message));
     }
-    if (exception instanceof IllegalArgumentException wrong) {
-      command.getErr().println(command.getColorScheme().errorText("lampas: " + wrong.getMessage()));
-      return ExitCode.USAGE.code();
-    }
-    command.getErr().println("lampas: a defect of lampas itself; please report it with this trace");
-    exception.printStackTrace(command.getErr());
-    return ExitCode.INTERNAL.code();
+    return code.code();
   }
 }

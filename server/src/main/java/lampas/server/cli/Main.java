@@ -8,6 +8,7 @@ public final class Main {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    Logging.setUp();
     System.exit(commandLine().execute(arguments));
   }
 

@@ -57,6 +57,9 @@ final class RangeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Duration distance = PrometheusDuration.parse(step);
+    if (!distance.isPositive()) {
+      throw new IllegalArgumentException("step: " + step + " (expected: > 0)");
+    }
     /* On multiples of the step, so that asking again a moment later gives the same points. */
     Instant last =
         end == null ? aligned(Clock.systemUTC().instant(), distance) : TimeText.parse(end);
@@ -78,7 +81,7 @@ final class RangeCommand implements Callable<Integer> {
   }
 
   private static Instant aligned(Instant time, Duration step) {
-    long millis = Math.max(1, step.toMillis());
+    long millis = step.toMillis();
     return Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli(), millis) * millis);
   }
 }

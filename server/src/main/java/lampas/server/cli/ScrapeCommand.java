@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import lampas.metrics.reader.ExpositionReader;
 import lampas.metrics.reader.ExpositionSyntax;
+import lampas.metrics.reader.ReadException;
 import lampas.metrics.reader.ReadLimits;
 import lampas.metrics.reader.SeriesCache;
 import lampas.model.error.ErrorKind;
@@ -73,6 +74,8 @@ final class ScrapeCommand implements Callable<Integer> {
           new ExpositionReader<ExpositionSummary.Family>(
                   new SeriesCache<>(), ReadLimits.STANDARD.withBodyBytes(BODY_LIMIT))
               .read(body, syntax, summary);
+    } catch (ReadException malformed) {
+      throw new CommandException(ErrorKind.USER, malformed.getMessage(), malformed);
     } catch (IOException broken) {
       throw new CommandException(
           ErrorKind.UNAVAILABLE, "page: broke off (expected: all of it)", broken);

@@ -64,9 +64,9 @@ public final class Demo implements AutoCloseable {
   /**
    * Starts everything, the load included.
    *
-   * @throws IOException if the shop's port is taken
+   * @throws java.io.UncheckedIOException if a port is taken
    */
-  public static Demo start(DemoSettings settings, Clock clock) throws IOException {
+  public static Demo start(DemoSettings settings, Clock clock) {
     List<AutoCloseable> started = new ArrayList<>();
     try {
       Registry registry = Registry.create();
@@ -82,7 +82,7 @@ public final class Demo implements AutoCloseable {
       Demo demo = new Demo(clock, shop, exporter, server, settings);
       demo.load.start();
       return demo;
-    } catch (IOException | RuntimeException failed) {
+    } catch (RuntimeException failed) {
       closeAll(started.reversed());
       throw failed;
     }

@@ -1,6 +1,7 @@
 package lampas.server.demo;
 
 import java.util.List;
+import lampas.model.catalogue.Buckets;
 import lampas.model.catalogue.LabelDomain;
 import lampas.model.catalogue.MetricDefinition;
 import lampas.model.catalogue.Unit;
@@ -24,6 +25,8 @@ final class DemoMetrics {
           .unit(Unit.SECONDS)
           .help("Time from a request's first byte to its answer's last.")
           .label("endpoint", ENDPOINTS)
+          .buckets(
+              Buckets.of(.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1))
           .build();
 
   static final MetricDefinition ERRORS =

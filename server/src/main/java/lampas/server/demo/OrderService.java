@@ -3,6 +3,7 @@ package lampas.server.demo;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -43,16 +44,26 @@ final class OrderService implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer http;
 
-  OrderService(Registry registry, int port) throws IOException {
+  OrderService(Registry registry, int port) {
     requests = registry.counters(DemoMetrics.REQUESTS);
     errors = registry.counters(DemoMetrics.ERRORS);
     durations = registry.histograms(DemoMetrics.DURATIONS);
     openOrders = registry.gauge(DemoMetrics.OPEN_ORDERS);
     workers = new WorkerPool(registry);
-    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    http = listen(port);
     http.setExecutor(threads);
     http.createContext(ORDERS, this::measure);
     http.start();
+  }
+
+  private static HttpServer listen(int port) {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (IOException taken) {
+      throw new UncheckedIOException(
+          "shop port: " + port + " is not available (expected: a free port of this machine)",
+          taken);
+    }
   }
 
   URI address() {

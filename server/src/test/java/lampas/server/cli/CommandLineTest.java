@@ -1,0 +1,58 @@
+package lampas.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import lampas.server.config.Setting;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter errors = new StringWriter();
+  private final CommandLine command =
+      Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(errors));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"server", "demo", "query", "range", "scrape"})
+  void everySubcommandExplainsItself(String subcommand) {
+    assertThat(command.execute(subcommand, "--help")).isZero();
+    assertThat(out.toString()).startsWith("Usage: lampas " + subcommand);
+  }
+
+  @Test
+  void theServerHasAFlagForEverySetting() {
+    assertThat(command.execute("server", "--help")).isZero();
+    for (Setting<?> setting : Setting.all()) {
+      assertThat(out.toString()).contains(setting.flagName()).contains(setting.environmentName());
+    }
+  }
+
+  @Test
+  void theVersionIsThatOfTheBuild() {
+    assertThat(command.execute("--version")).isZero();
+    assertThat(out.toString()).matches("lampas \\d+\\.\\d+\\.\\d+\\S* \\(Java \\d+.*\\)\\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          query up --timeout 5x       | duration: "5x" (expected: a number and a unit, such as 15s, 1h30m, 100ms)
+          query up --time noon        | time: "noon" (expected: 2026-01-31T12:00:00Z or seconds since the epoch)
+          query up --url ftp://x      | base URL: no host or wrong scheme (expected: http://host:port or https://host:port)
+          range up --step 0s          | step: 0s (expected: > 0)
+          demo --rate 0               | rate: 0 (expected: 1 to 2000 requests/s)
+          demo --for 1s               | duration: 1000 ms (expected: 2s or more)
+          demo --requests 3           | requests: 3 (expected: 20 or more, so that every kind of request comes once)
+          """)
+  void aWrongArgumentIsNamedWithWhatWasExpected(String arguments, String message) {
+    assertThat(command.execute(arguments.split(" "))).isEqualTo(2);
+    assertThat(errors.toString()).isEqualTo("lampas: " + message + "\n");
+  }
+}
