@@ -29,7 +29,8 @@ public record Steps(long start, long step, long count) {
       throw new IllegalArgumentException(
           "end: %d before start %d (expected: not before the start)".formatted(end, start));
     }
-    return new Steps(start, step, (end - start) / step + 1);
+    long span = end - start;
+    return new Steps(start, step, (span < 0 ? Long.MAX_VALUE - 1 : span) / step + 1);
   }
 
   /** The steps of a subquery, which may be none. */

@@ -49,7 +49,8 @@ public final class Engine {
   public QueryAnswer instant(
       SeriesReader reader, String query, long timeMillis, QueryOptions queryOptions) {
     QuerySpan span = QuerySpan.at(timeMillis);
-    return answers(reader, query, queryOptions, span).instant(Parser.parse(query));
+    return answers(reader, query, queryOptions, span)
+        .instant(Parser.parse(query, options.parser()));
   }
 
   /**
@@ -80,7 +81,7 @@ public final class Engine {
       long stepMillis,
       QueryOptions queryOptions) {
     QuerySpan span = QuerySpan.range(startMillis, endMillis, stepMillis);
-    return answers(reader, query, queryOptions, span).range(Parser.parse(query));
+    return answers(reader, query, queryOptions, span).range(Parser.parse(query, options.parser()));
   }
 
   /**

@@ -2,6 +2,7 @@ package lampas.promql.engine;
 
 import java.time.Duration;
 import java.util.Objects;
+import lampas.promql.syntax.ParserOptions;
 
 /**
  * The settings of an {@link Engine}.
@@ -11,20 +12,23 @@ import java.util.Objects;
  * @param timeout how long one query may take; 2 minutes by default
  * @param subqueryStep the step of subqueries that name none; 1 minute by default
  * @param nameRemoval when metric names are dropped; at once by default
+ * @param parser what expressions given as text may be; by default all that is experimental as well
  */
 public record EngineOptions(
     Duration lookback,
     long maximumSamples,
     Duration timeout,
     Duration subqueryStep,
-    NameRemoval nameRemoval) {
+    NameRemoval nameRemoval,
+    ParserOptions parser) {
   private static final EngineOptions DEFAULTS =
       new EngineOptions(
           Duration.ofMinutes(5),
           50_000_000,
           Duration.ofMinutes(2),
           Duration.ofMinutes(1),
-          NameRemoval.IMMEDIATE);
+          NameRemoval.IMMEDIATE,
+          ParserOptions.defaults());
 
   /**
    * When the metric name goes from the result of a function or operator that drops it; what the
@@ -42,6 +46,7 @@ public record EngineOptions(
     requirePositive("timeout", timeout);
     requirePositive("subquery step", subqueryStep);
     Objects.requireNonNull(nameRemoval, "nameRemoval");
+    Objects.requireNonNull(parser, "parser");
     if (maximumSamples <= 0) {
       throw new IllegalArgumentException("maximum samples: " + maximumSamples + " (expected: > 0)");
     }
@@ -53,23 +58,27 @@ public record EngineOptions(
   }
 
   public EngineOptions withLookback(Duration lookback) {
-    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval);
+    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, parser);
   }
 
   public EngineOptions withMaximumSamples(long maximumSamples) {
-    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval);
+    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, parser);
   }
 
   public EngineOptions withTimeout(Duration timeout) {
-    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval);
+    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, parser);
   }
 
   public EngineOptions withSubqueryStep(Duration subqueryStep) {
-    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval);
+    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, parser);
   }
 
   public EngineOptions withNameRemoval(NameRemoval nameRemoval) {
-    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval);
+    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, parser);
+  }
+
+  public EngineOptions withParser(ParserOptions parser) {
+    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, parser);
   }
 
   static void requirePositive(String what, Duration duration) {

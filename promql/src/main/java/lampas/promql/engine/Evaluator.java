@@ -9,6 +9,7 @@ import lampas.model.label.LabelNames;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
 import lampas.promql.column.Steps;
+import lampas.promql.function.Operators;
 import lampas.promql.syntax.BinaryOperator;
 import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.Expression.Aggregation;

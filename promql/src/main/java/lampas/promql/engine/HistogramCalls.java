@@ -44,29 +44,29 @@ final class HistogramCalls {
 
   void call(Call call, Steps steps, ColumnSink out) {
     List<Expression> arguments = call.arguments();
+    boolean vectorFirst = call.function().name().equals("histogram_quantiles");
+    Expression vector = arguments.get(vectorFirst ? 0 : arguments.size() - 1);
+    Map<Labels, Histogram> histograms = histograms(vector, steps);
     switch (call.function().name()) {
-      case "histogram_quantile" -> {
-        Map<Labels, Histogram> histograms = histograms(arguments.get(1), steps);
-        quantile(histograms, arguments.get(0), arguments.get(1), "", steps, out);
-      }
+      case "histogram_quantile" -> quantile(histograms, arguments.get(0), vector, "", steps, out);
       case "histogram_quantiles" -> {
-        Map<Labels, Histogram> histograms = histograms(arguments.get(0), steps);
         String label = Evaluator.text(arguments.get(1));
         for (Expression quantile : arguments.subList(2, arguments.size())) {
-          quantile(histograms, quantile, arguments.get(0), label, steps, out);
+          quantile(histograms, quantile, vector, label, steps, out);
         }
       }
       case "histogram_fraction" -> {
         double[] lower = evaluator.scalar(arguments.get(0), steps);
         double[] upper = evaluator.scalar(arguments.get(1), steps);
-        estimate(
-            histograms(arguments.get(2), steps),
-            steps,
-            (buckets, step) -> buckets.fraction(lower[step], upper[step]),
-            arguments.get(2),
-            out);
+        Estimate estimate = (buckets, step) -> buckets.fraction(lower[step], upper[step]);
+        estimate(histograms, steps, estimate, vector, out);
+        run.give(lower);
+        run.give(upper);
       }
       default -> throw VectorCalls.notEvaluated(call);
+    }
+    for (Histogram histogram : histograms.values()) {
+      histogram.buckets.forEach(bucket -> run.give(bucket.counts));
     }
   }
 

@@ -10,6 +10,7 @@ import lampas.model.label.Labels;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
 import lampas.promql.column.Steps;
+import lampas.promql.function.Template;
 import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.StringText;
 

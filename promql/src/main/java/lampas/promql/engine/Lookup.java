@@ -13,6 +13,9 @@ import lampas.promql.syntax.Expression.TimeShift;
  * @param offset milliseconds back, negative for ahead
  */
 record Lookup(OptionalLong at, long offset) {
+  /* So far from the epoch that nothing is stored there, and sums of two do not overflow. */
+  private static final long FAR = 1L << 61;
+
   static Lookup of(TimeShift shift, QueryRun run) {
     long offset = shift.offset().map(duration -> Durations.signed(duration, run.span())).orElse(0L);
     OptionalLong at =
@@ -25,7 +28,7 @@ record Lookup(OptionalLong at, long offset) {
 
   private static long time(AtModifier modifier, QuerySpan query) {
     return switch (modifier) {
-      case AtModifier.Timestamp timestamp -> timestamp.millis();
+      case AtModifier.Timestamp timestamp -> Math.clamp(timestamp.millis(), -FAR, FAR);
       case AtModifier.Start start -> query.start();
       case AtModifier.End end -> query.end();
     };

@@ -84,6 +84,7 @@ final class QueryRun implements ColumnPool {
 
   @Override
   public double[] take(int length) {
+    checkAlive();
     checkRoomFor(length);
     samples += length;
     double[] values = spare.peekLast();

@@ -22,6 +22,9 @@ final class RangeCalls {
   private static final List<String> COUNTER_SUFFIXES =
       List.of("_total", "_sum", "_count", "_bucket");
 
+  /* Windows may be large: a slow function must not outlive its query's time. */
+  private static final int STEPS_BETWEEN_CHECKS = 64;
+
   private final QueryRun run;
   private final Evaluator evaluator;
   private final Ranges ranges;
@@ -70,7 +73,7 @@ final class RangeCalls {
     }
   }
 
-  private static boolean fill(
+  private boolean fill(
       double[] values,
       Window window,
       WindowFunction function,
@@ -81,6 +84,9 @@ final class RangeCalls {
     double[] now = new double[arguments.length];
     window.setArguments(now);
     for (int i = 0; i < values.length; i++) {
+      if (i % STEPS_BETWEEN_CHECKS == 0) {
+        run.checkAlive();
+      }
       long end = windows.lookup().moment(steps, i);
       window.moveTo(end - windows.length(), end, steps.time(i));
       double value = Column.ABSENT;

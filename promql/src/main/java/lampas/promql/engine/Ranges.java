@@ -1,5 +1,6 @@
 package lampas.promql.engine;
 
+import lampas.model.label.Labels;
 import lampas.model.series.SampleColumns;
 import lampas.promql.column.Column;
 import lampas.promql.column.Steps;
@@ -18,6 +19,18 @@ final class Ranges {
     this.run = run;
     this.evaluator = evaluator;
     this.selectors = selectors;
+  }
+
+  /** Where the samples of a range vector go, one series at a time. */
+  @FunctionalInterface
+  interface SeriesSink {
+    /**
+     * Takes a series.
+     *
+     * @param dropsName whether the metric name goes when the query is done
+     * @param samples without staleness markers; the taker's only until the call returns
+     */
+    void accept(Labels labels, boolean dropsName, SampleColumns samples);
   }
 
   /** Where the windows of a range vector end, and how long they are. */
@@ -71,6 +84,7 @@ final class Ranges {
     if (inner.isEmpty()) {
       return;
     }
+    run.checkRoomFor(inner.count());
     SampleColumns samples = new SampleColumns();
     evaluator.vector(
         subquery.operand(),

@@ -66,7 +66,7 @@ final class Selectors {
   }
 
   /** All samples of each series that windows of a length reach, without staleness markers. */
-  void samples(VectorSelector selector, Steps steps, long windowMillis, SeriesSink out) {
+  void samples(VectorSelector selector, Steps steps, long windowMillis, Ranges.SeriesSink out) {
     Lookup lookup = Lookup.of(selector.shift(), run);
     SampleColumns fresh = new SampleColumns();
     eachSeries(

@@ -7,6 +7,7 @@ import lampas.model.label.Labels;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
 import lampas.promql.column.Steps;
+import lampas.promql.function.NaturalOrder;
 import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.Expression.Call;
 

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.StringJoiner;
 import java.util.function.DoubleBinaryOperator;
 import lampas.model.label.LabelNames;
+import lampas.model.label.LabelText;
 import lampas.model.label.Labels;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
 import lampas.promql.column.Steps;
+import lampas.promql.function.Operators;
 import lampas.promql.syntax.Expression.Binary;
 import lampas.promql.syntax.VectorMatching;
 import lampas.promql.syntax.VectorMatching.Cardinality;
@@ -222,10 +225,10 @@ final class VectorMatches {
 
     private String duplicates(MatchGroups.Group group, List<Column> present) {
       List<String> series =
-          present.stream().limit(2).map(column -> Braces.of(column.labels())).sorted().toList();
+          present.stream().limit(2).map(column -> inBraces(column.labels())).sorted().toList();
       return "found duplicate series for the match group %s on the %s hand-side of the operation: [%s, %s];many-to-many matching not allowed: matching labels must be unique on one side"
           .formatted(
-              Braces.of(group.signature()),
+              inBraces(group.signature()),
               swapped ? "left" : "right",
               series.get(0),
               series.get(1));
@@ -265,5 +268,16 @@ final class VectorMatches {
       present.set(step, isPresent(columns, step));
     }
     return present;
+  }
+
+  /* As Prometheus writes labels in its messages: all in braces, the name as well. */
+  private static String inBraces(Labels labels) {
+    StringJoiner out = new StringJoiner(", ", "{", "}");
+    labels.forEach((name, value) ->
+        out.add(
+            (LabelNames.isLegacyLabelName(name) ? name : LabelText.quote(name))
+                + "="
+                + LabelText.quote(value)));
+    return out.toString();
   }
 }

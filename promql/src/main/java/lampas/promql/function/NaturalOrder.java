@@ -1,12 +1,13 @@
-package lampas.promql.engine;
+package lampas.promql.function;
 
 import java.math.BigInteger;
 
 /** Orders texts so that numbers inside them count as numbers: {@code a2} before {@code a10}. */
-final class NaturalOrder {
+public final class NaturalOrder {
   private NaturalOrder() {}
 
-  static int compare(String a, String b) {
+  /** Negative, zero or positive, as in {@link java.util.Comparator}. */
+  public static int compare(String a, String b) {
     int i = 0;
     int j = 0;
     while (i < a.length() && j < b.length()) {

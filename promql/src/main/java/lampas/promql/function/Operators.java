@@ -1,22 +1,21 @@
-package lampas.promql.engine;
+package lampas.promql.function;
 
 import java.util.function.DoubleBinaryOperator;
 import lampas.promql.column.Column;
-import lampas.promql.function.NumberFunctions;
 import lampas.promql.syntax.BinaryOperator;
 import lampas.promql.syntax.BinaryOperator.Family;
 
 /** Arithmetic and comparison of two numbers. */
-final class Operators {
+public final class Operators {
   private Operators() {}
 
   /** Between scalars: a comparison gives 0 or 1. */
-  static DoubleBinaryOperator ofScalars(BinaryOperator operator) {
+  public static DoubleBinaryOperator ofScalars(BinaryOperator operator) {
     return operator.family() == Family.COMPARISON ? truth(operator) : arithmetic(operator);
   }
 
   /** Between elements: a comparison gives the left one or nothing, with {@code bool} 0 or 1. */
-  static DoubleBinaryOperator ofElements(BinaryOperator operator, boolean bool) {
+  public static DoubleBinaryOperator ofElements(BinaryOperator operator, boolean bool) {
     if (operator.family() != Family.COMPARISON) {
       return arithmetic(operator);
     }
@@ -25,7 +24,7 @@ final class Operators {
   }
 
   /** As {@link #ofElements}, but a comparison gives the right one or nothing. */
-  static DoubleBinaryOperator keepingRight(BinaryOperator operator, boolean bool) {
+  public static DoubleBinaryOperator keepingRight(BinaryOperator operator, boolean bool) {
     if (operator.family() != Family.COMPARISON || bool) {
       return ofElements(operator, bool);
     }
@@ -34,7 +33,7 @@ final class Operators {
   }
 
   /** Whether the result is another quantity, so that the metric name goes. */
-  static boolean changesQuantity(BinaryOperator operator) {
+  public static boolean changesQuantity(BinaryOperator operator) {
     return operator.family() == Family.ARITHMETIC;
   }
 

@@ -1,4 +1,4 @@
-package lampas.promql.engine;
+package lampas.promql.function;
 
 import com.google.re2j.Matcher;
 
@@ -8,10 +8,11 @@ import com.google.re2j.Matcher;
  *
  * <p>A group that does not exist is empty. Source: {@code Regexp.Expand} of Go's regexp package.
  */
-final class Template {
+public final class Template {
   private Template() {}
 
-  static String expand(String template, Matcher matcher) {
+  /** The template with the groups of a match filled in. */
+  public static String expand(String template, Matcher matcher) {
     StringBuilder out = new StringBuilder();
     int at = 0;
     while (at < template.length()) {

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import lampas.model.error.ErrorKind;
+import lampas.promql.syntax.ParseException;
+import lampas.promql.syntax.Parser;
+import lampas.promql.syntax.ParserOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitsTest {
   private final FixtureReader reader =
@@ -22,7 +29,8 @@ class LimitsTest {
                 50_000_000,
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(1),
-                EngineOptions.NameRemoval.IMMEDIATE));
+                EngineOptions.NameRemoval.IMMEDIATE,
+                ParserOptions.defaults()));
   }
 
   @Test
@@ -137,5 +145,58 @@ class LimitsTest {
         .hasMessage("step: 0ms (expected: > 0)");
     assertThatThrownBy(() -> Engine.create(EngineOptions.defaults()).range(reader, "x", 10, 0, 1))
         .hasMessage("end: 0 before start 10 (expected: not before the start)");
+  }
+
+  @Test
+  void whatIsExperimentalCanBeRefused() {
+    EngineOptions stable =
+        EngineOptions.defaults().withParser(ParserOptions.defaults().withExperiments(Set.of()));
+
+    assertThat(Engine.create(EngineOptions.defaults()).instant(reader, "sort_by_label(x)", 0))
+        .isNotNull();
+    assertThatThrownBy(() -> Engine.create(stable).instant(reader, "sort_by_label(x)", 0))
+        .isInstanceOf(ParseException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abs(", "-(", "sum(", "1 + (", "x * on(i) (", "rate((", "scalar(vector("})
+  void theDeepestExpressionThatParsesIsEvaluated(String nest) throws InterruptedException {
+    Engine engine = Engine.create(EngineOptions.defaults());
+    int levels = deepest(nest);
+    AtomicReference<String> outcome = new AtomicReference<>("nothing");
+    Thread.startVirtualThread(
+            () -> {
+              try {
+                engine.instant(reader, nested(nest, levels), 10_000);
+                engine.range(reader, nested(nest, levels), 10_000, 20_000, 1000);
+                outcome.set("evaluated");
+              } catch (EvaluationException expected) {
+                outcome.set("evaluated");
+              } catch (StackOverflowError overflow) {
+                outcome.set("overflow");
+              }
+            })
+        .join();
+
+    assertThat(levels).isGreaterThan(50);
+    assertThat(outcome.get()).isEqualTo("evaluated");
+  }
+
+  private static int deepest(String nest) {
+    for (int levels = 1000; levels > 0; levels--) {
+      try {
+        Parser.parse(nested(nest, levels));
+        return levels;
+      } catch (ParseException tooDeep) {
+        assertThat(tooDeep.kind()).as(tooDeep.getMessage()).isEqualTo(ErrorKind.LIMIT);
+      }
+    }
+    return 0;
+  }
+
+  private static String nested(String nest, int levels) {
+    long parentheses = nest.chars().filter(c -> c == '(').count() - (nest.contains("on(") ? 1 : 0);
+    String close = nest.equals("rate((") ? ")[1m:10s])" : ")".repeat((int) parentheses);
+    return nest.repeat(levels) + (nest.startsWith("scalar") ? "1" : "x") + close.repeat(levels);
   }
 }
