@@ -1,7 +1,6 @@
 package lampas.server.scrape;
 
 import java.io.EOFException;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +10,8 @@ import java.util.zip.ZipException;
  * Says in a few words why a request or a body failed; what the Java library says may be nothing.
  */
 final class ScrapeFailures {
+  static final String TOO_LATE = "context deadline exceeded";
+
   private ScrapeFailures() {}
 
   static String describe(Throwable problem) {
@@ -19,7 +20,8 @@ final class ScrapeFailures {
       if (cause instanceof UnresolvedAddressException) {
         return "no such host";
       }
-      if (failure instanceof ExecutionException) {
+      /* What only says that something was wrong with what is behind it. */
+      if (failure instanceof ExecutionException || "closed".equals(failure.getMessage())) {
         failure = cause;
       }
     }
@@ -28,8 +30,6 @@ final class ScrapeFailures {
       case ConnectException refused -> "connection refused";
       case EOFException ended -> "unexpected end of body";
       case ZipException malformed -> "body is not gzip: " + message;
-      case IOException broken when message != null && message.startsWith("closed") ->
-          "connection closed";
       default -> message == null ? failure.getClass().getSimpleName() : message;
     };
   }

@@ -69,10 +69,10 @@ final class TargetClient {
       HttpResponse<InputStream> received = response.get();
       deadline.whenOver(() -> closeQuietly(received.body()));
       return received;
-    } catch (ExecutionException failure) {
-      throw failed("Get \"" + url + "\": " + ScrapeFailures.describe(failure));
-    } catch (CancellationException over) {
-      throw failed("Get \"" + url + "\": context deadline exceeded");
+    } catch (ExecutionException | CancellationException failure) {
+      String reason =
+          deadline.isExpired() ? ScrapeFailures.TOO_LATE : ScrapeFailures.describe(failure);
+      throw failed("Get \"" + url + "\": " + reason);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw failed("Get \"" + url + "\": interrupted");

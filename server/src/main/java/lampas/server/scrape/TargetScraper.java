@@ -23,8 +23,6 @@ import org.slf4j.LoggerFactory;
 final class TargetScraper {
   private static final Logger LOGGER = LoggerFactory.getLogger(TargetScraper.class);
 
-  private static final String TOO_LATE = "context deadline exceeded";
-
   private record LastScrape(
       TargetHealth health, Optional<String> error, Optional<Instant> start, Duration duration) {
     static final LastScrape NONE =
@@ -111,6 +109,7 @@ final class TargetScraper {
       if (error.isPresent()) {
         batch.close();
         batch = sink.batch();
+        cache.forEach(series -> series.forget(scrapes));
         markStale(batch, timeMillis);
       }
       Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
@@ -147,7 +146,7 @@ final class TargetScraper {
       reader.read(answer.body(), syntax(answer.contentType()), appender);
       if (deadline.isExpired()) {
         /* A body that is closed under its reader may look like one that has ended. */
-        return Optional.of(TOO_LATE);
+        return Optional.of(ScrapeFailures.TOO_LATE);
       }
       appender.end(cache);
       metadata.endScrape();
@@ -155,9 +154,9 @@ final class TargetScraper {
     } catch (ScrapeException failed) {
       return Optional.of(failed.getMessage());
     } catch (LampasException malformed) {
-      return Optional.of(deadline.isExpired() ? TOO_LATE : malformed.getMessage());
+      return Optional.of(deadline.isExpired() ? ScrapeFailures.TOO_LATE : malformed.getMessage());
     } catch (IOException broken) {
-      return Optional.of(deadline.isExpired() ? TOO_LATE : ScrapeFailures.describe(broken));
+      return Optional.of(deadline.isExpired() ? ScrapeFailures.TOO_LATE : ScrapeFailures.describe(broken));
     } catch (RuntimeException defect) {
       LOGGER.error("Scraping {} failed by a defect of Lampas", target.url(), defect);
       return Optional.of("internal error: " + defect);
@@ -185,10 +184,7 @@ final class TargetScraper {
   }
 
   private void markStale(SampleBatch batch, long timeMillis) {
-    cache.forEach(series -> {
-      series.forget(scrapes);
-      series.markStale(sink, batch, timeMillis);
-    });
+    cache.forEach(series -> series.markStale(sink, batch, timeMillis));
   }
 
   private void tell(LastScrape now) {
