@@ -41,7 +41,7 @@ public final class SeriesIndex<S extends IndexedSeries> {
 
   /** How many series there are, those included that are gone but not {@linkplain #sweep swept}. */
   public int size() {
-    return generation.size();
+    return byLabels.size();
   }
 
   /** How many series were created in the life of this index. */
