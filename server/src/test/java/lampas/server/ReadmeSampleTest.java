@@ -52,6 +52,6 @@ class ReadmeSampleTest {
             source.indexOf("      // README ends\n"));
 
     assertThat(Files.readString(root.resolve("README.md")))
-        .contains("```java\n" + sample.stripIndent() + "}\n```");
+        .contains("```java\n" + sample.stripTrailing().stripIndent() + "\n}\n```");
   }
 }

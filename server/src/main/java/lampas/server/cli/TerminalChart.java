@@ -76,17 +76,26 @@ final class TerminalChart {
     int[][] owner = new int[height][columns];
     for (int s = 0; s < all.size(); s++) {
       SampleColumns samples = all.get(s).samples();
+      long step = smallestStep(samples);
       for (int i = 0; i < samples.size(); i++) {
         if (!Double.isFinite(samples.value(i))) {
           continue;
         }
-        double across =
-            (samples.time(i) - frame.start) / (double) Math.max(1, frame.end - frame.start);
-        double up = (samples.value(i) - frame.low) / (frame.high - frame.low);
-        int x = Math.clamp(Math.round(across * (columns * 2 - 1)), 0, columns * 2 - 1);
-        int y = Math.clamp(Math.round((1 - up) * (height * 4 - 1)), 0, height * 4 - 1);
-        dots[y / 4][x / 2] |= DOTS[x % 2][y % 4];
-        owner[y / 4][x / 2] = s;
+        int x = across(samples.time(i), frame, columns);
+        int y = down(samples.value(i), frame);
+        boolean joined =
+            i > 0
+                && Double.isFinite(samples.value(i - 1))
+                && samples.time(i) - samples.time(i - 1) <= step;
+        int fromX = joined ? across(samples.time(i - 1), frame, columns) : x;
+        int fromY = joined ? down(samples.value(i - 1), frame) : y;
+        int length = Math.max(1, Math.max(x - fromX, Math.abs(y - fromY)));
+        for (int part = 0; part <= length; part++) {
+          int dotX = fromX + (x - fromX) * part / length;
+          int dotY = fromY + (y - fromY) * part / length;
+          dots[dotY / 4][dotX / 2] |= DOTS[dotX % 2][dotY % 4];
+          owner[dotY / 4][dotX / 2] = s;
+        }
       }
     }
     for (int row = 0; row < height; row++) {
@@ -99,6 +108,25 @@ final class TerminalChart {
       }
       out.append('\n');
     }
+  }
+
+  /* Points that are farther apart than the closest ones have a gap between them. */
+  private static long smallestStep(SampleColumns samples) {
+    long step = Long.MAX_VALUE;
+    for (int i = 1; i < samples.size(); i++) {
+      step = Math.min(step, samples.time(i) - samples.time(i - 1));
+    }
+    return step;
+  }
+
+  private static int across(long time, Frame frame, int columns) {
+    double share = (time - frame.start) / (double) Math.max(1, frame.end - frame.start);
+    return Math.clamp(Math.round(share * (columns * 2 - 1)), 0, columns * 2 - 1);
+  }
+
+  private int down(double value, Frame frame) {
+    double share = (value - frame.low) / (frame.high - frame.low);
+    return Math.clamp(Math.round((1 - share) * (height * 4 - 1)), 0, height * 4 - 1);
   }
 
   private void drawTimeAxis(StringBuilder out, long startMillis, long endMillis) {

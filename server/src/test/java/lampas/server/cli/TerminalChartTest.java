@@ -36,17 +36,32 @@ class TerminalChartTest {
   }
 
   @Test
-  void aConstantIsDrawnInTheMiddleAndGapsStayEmpty() {
+  void aGapStaysEmpty() {
+    SampleColumns samples = new SampleColumns();
+    for (int second : new int[] {0, 1, 2, 3, 36, 37, 38, 39}) {
+      samples.add(second * 1_000L, second < 10 ? 1 : 2);
+    }
+    samples.add(40_000, Double.NaN);
+
+    assertThat(draw(series("up", samples), 39_000))
+        .startsWith(
+            """
+                   2 ┤                  ⠉⠉
+                     ┤
+                1.33 ┤
+                   1 ┤⣀⣀
+            """);
+  }
+
+  @Test
+  void aConstantIsDrawnInTheMiddle() {
     SampleColumns samples = new SampleColumns();
     samples.add(0, 5);
     samples.add(39_000, 5);
-    samples.add(39_000, Double.NaN);
 
-    String drawn = draw(series("up", samples), 39_000);
-    assertThat(drawn).contains("5.5 ┤").contains("4.5 ┤");
-    assertThat(drawn.chars().filter(c -> c > 0x2800 && c < 0x28ff).count())
-        .as("dots, without the mark of the legend")
-        .isEqualTo(2);
+    assertThat(draw(series("up", samples), 39_000))
+        .startsWith("     5.5 ┤\n         ┤\n    4.83 ┤⠉⠉⠉")
+        .contains("     4.5 ┤\n");
   }
 
   @Test
