@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * Reads a configuration from a YAML text, the environment and the flags of the command.
@@ -99,6 +100,7 @@ public final class ConfigurationLoader {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(origin)
+            .setSchema(new CoreSchema())
             .setUseMarks(true)
             .setMaxAliasesForCollections(50)
             .build();

@@ -156,7 +156,8 @@ final class TargetScraper {
     } catch (LampasException malformed) {
       return Optional.of(deadline.isExpired() ? ScrapeFailures.TOO_LATE : malformed.getMessage());
     } catch (IOException broken) {
-      return Optional.of(deadline.isExpired() ? ScrapeFailures.TOO_LATE : ScrapeFailures.describe(broken));
+      return Optional.of(
+          deadline.isExpired() ? ScrapeFailures.TOO_LATE : ScrapeFailures.describe(broken));
     } catch (RuntimeException defect) {
       LOGGER.error("Scraping {} failed by a defect of Lampas", target.url(), defect);
       return Optional.of("internal error: " + defect);
