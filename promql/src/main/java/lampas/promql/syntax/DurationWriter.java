@@ -42,8 +42,32 @@ final class DurationWriter {
   /** Writes the modifier, whose arithmetic needs parentheses. */
   void writeOffset(DurationExpression duration) {
     out.append(" offset ");
-    boolean compound = duration instanceof Arithmetic a && !a.operation().isFunction();
-    operand(duration, compound);
+    operand(duration, isOperator(duration) && !goesOn(duration));
+  }
+
+  /** Whether the operator may also stand in a duration. */
+  static boolean isOperator(BinaryOperator operator) {
+    return switch (operator) {
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Whether the parser takes an operator after this offset for a part of it. It does so only if the
+   * offset begins with parentheses or two signs.
+   */
+  static boolean goesOn(DurationExpression duration) {
+    DurationExpression first = duration;
+    while (first instanceof Arithmetic arithmetic && isOperator(arithmetic)) {
+      first = arithmetic.left();
+    }
+    return first instanceof Parenthesised
+        || (first instanceof Signed signed && signed.operand() instanceof Signed);
+  }
+
+  private static boolean isOperator(DurationExpression duration) {
+    return duration instanceof Arithmetic arithmetic && !arithmetic.operation().isFunction();
   }
 
   /** Writes seconds as a duration. */

@@ -9,26 +9,38 @@ import lampas.model.label.Matcher;
  * What the parser has to know of matchers: whether they are legal, and whether they hold for "".
  */
 final class MatcherRules {
-  /* RE2/J parses and simplifies recursively; Go's library stops at the same height. */
-  private static final int MAXIMUM_NESTING = 1_000;
+  /* RE2/J compiles recursively: so deep it gets on any thread's stack. Go's library takes 1,000. */
+  private static final int MAXIMUM_NESTING = 200;
+
+  /* About a second of compiling. */
+  private static final int MAXIMUM_SIZE = 1_000_000;
 
   private MatcherRules() {}
 
   /** Why the matcher's regular expression is illegal; empty if it is legal or not one. */
   static Optional<String> regexError(Matcher matcher) {
-    if (!matcher.type().isRegex()) {
-      return Optional.empty();
-    }
-    if (nesting(matcher.value()) > MAXIMUM_NESTING) {
+    return matcher.type().isRegex() ? error(matcher.value()) : Optional.empty();
+  }
+
+  private static Optional<String> error(String expression) {
+    RegexScan scan = RegexScan.of(expression);
+    if (scan.nesting() > MAXIMUM_NESTING) {
       return Optional.of("error parsing regexp: expression nests too deeply");
     }
+    if (scan.size() > MAXIMUM_SIZE) {
+      return Optional.of("error parsing regexp: expression too large");
+    }
     try {
-      compile(matcher.value());
+      Pattern.compile(expression);
       return Optional.empty();
     } catch (PatternSyntaxException malformed) {
+      /* RE2/J trips over a parenthesis too many, and says so in its own terms. */
+      boolean unopened = malformed.getPattern().equals("stack underflow");
       return Optional.of(
-          "error parsing regexp: %s: `%s`"
-              .formatted(malformed.getDescription(), malformed.getPattern()));
+          unopened
+              ? "error parsing regexp: unexpected ): `" + expression + "`"
+              : "error parsing regexp: %s: `%s`"
+                  .formatted(malformed.getDescription(), malformed.getPattern()));
     }
   }
 
@@ -37,35 +49,8 @@ final class MatcherRules {
     return switch (matcher.type()) {
       case EQUAL -> matcher.value().isEmpty();
       case NOT_EQUAL -> !matcher.value().isEmpty();
-      case REGEX -> compile(matcher.value()).matches("");
-      case NOT_REGEX -> !compile(matcher.value()).matches("");
+      case REGEX -> RegexScan.of(matcher.value()).matchesEmpty();
+      case NOT_REGEX -> !RegexScan.of(matcher.value()).matchesEmpty();
     };
-  }
-
-  private static Pattern compile(String expression) {
-    return Pattern.compile("^(?s:" + expression + ")$");
-  }
-
-  /* At least how deep the expression nests: groups in groups, and repetitions of repetitions. */
-  private static int nesting(String expression) {
-    int open = 0;
-    int repetitions = 0;
-    int deepest = 0;
-    for (int i = 0; i < expression.length(); i++) {
-      char c = expression.charAt(i);
-      if (c == '\\') {
-        i++;
-      } else if (c == '(') {
-        open++;
-      } else if (c == ')') {
-        open--;
-      } else if (c == '{' || c == '*' || c == '+' || c == '?') {
-        repetitions++;
-      } else if (c != '}' && c != ',' && !(c >= '0' && c <= '9')) {
-        repetitions = 0;
-      }
-      deepest = Math.max(deepest, open + repetitions);
-    }
-    return deepest;
   }
 }

@@ -77,6 +77,7 @@ final class NumberText {
   }
 
   private static NumberFormatException error(String text, String reason) {
-    return new NumberFormatException("strconv.ParseFloat: parsing \"" + text + "\": " + reason);
+    return new NumberFormatException(
+        "strconv.ParseFloat: parsing " + StringText.quote(text) + ": " + reason);
   }
 }

@@ -13,6 +13,7 @@ import lampas.promql.PromqlException;
 public final class ParseException extends PromqlException {
   private static final long serialVersionUID = 1L;
   private static final int WIDTH = 120;
+  private static final int MAXIMUM_REASON = 1_000;
 
   private final String text;
   private final String reason;
@@ -25,9 +26,11 @@ public final class ParseException extends PromqlException {
   }
 
   ParseException(ErrorKind kind, String text, Span span, String reason, Optional<String> hint) {
-    super(kind, line(text, span.start()) + ":" + column(text, span.start()) + ": " + reason);
+    super(
+        kind,
+        line(text, span.start()) + ":" + column(text, span.start()) + ": " + shortened(reason));
     this.text = text;
-    this.reason = reason;
+    this.reason = shortened(reason);
     this.start = span.start();
     this.end = span.end();
     this.hint = hint.orElse("");
@@ -78,6 +81,13 @@ public final class ParseException extends PromqlException {
     out.append('^');
     hint().ifPresent(meant -> out.append(' ').append(meant));
     return out.toString();
+  }
+
+  /* Reasons quote the text, which may be a number of a million digits. */
+  private static String shortened(String reason) {
+    return reason.length() <= MAXIMUM_REASON
+        ? reason
+        : reason.substring(0, reason.offsetByCodePoints(0, MAXIMUM_REASON / 2)) + "...";
   }
 
   private static int line(String text, int offset) {

@@ -8,11 +8,12 @@ import java.util.Set;
  *
  * @param experiments the experimental parts of the language that are allowed
  * @param maximumLength the longest text in characters
- * @param maximumDepth how deeply expressions may nest; a chain such as {@code a + b + c} nests too
+ * @param maximumDepth how deeply the tree may nest, and a chain such as {@code a + b + c} nests
+ *     too; 250 levels can be parsed, compared and printed on a stack of 512 KB
  */
 public record ParserOptions(Set<Experiment> experiments, int maximumLength, int maximumDepth) {
   private static final ParserOptions DEFAULTS =
-      new ParserOptions(EnumSet.allOf(Experiment.class), 1_000_000, 1_000);
+      new ParserOptions(EnumSet.allOf(Experiment.class), 1_000_000, 250);
 
   public ParserOptions {
     experiments = Set.copyOf(experiments);
@@ -23,7 +24,7 @@ public record ParserOptions(Set<Experiment> experiments, int maximumLength, int 
     }
   }
 
-  /** All experiments are allowed, a million characters and 1,000 levels. */
+  /** All experiments are allowed, a million characters and 250 levels. */
   public static ParserOptions defaults() {
     return DEFAULTS;
   }

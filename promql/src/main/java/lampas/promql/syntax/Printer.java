@@ -87,11 +87,25 @@ public final class Printer {
     BinaryOperator operator = binary.operator();
     int precedence = operator.precedence();
     boolean right = operator.isRightAssociative();
-    operand(binary.left(), isBelow(binary.left(), precedence + (right ? 1 : 0)) || signs(binary));
+    boolean enclosed =
+        isBelow(binary.left(), precedence + (right ? 1 : 0))
+            || signs(binary)
+            || (DurationWriter.isOperator(operator) && endsInOpenOffset(binary.left()));
+    if (isInfinite(binary.left()) && operator == BinaryOperator.POWER) {
+      out.append("Inf");
+    } else {
+      operand(binary.left(), enclosed);
+    }
     out.append(' ').append(operator.symbol()).append(binary.bool() ? " bool" : "");
     binary.matching().ifPresent(this::matching);
     out.append(' ');
     operand(binary.right(), isBelow(binary.right(), precedence + (right ? 0 : 1)));
+  }
+
+  /* Prometheus prints +Inf, whose sign would be one of the whole power. */
+  private static boolean isInfinite(Expression expression) {
+    return expression instanceof NumberLiteral literal
+        && literal.value() == Double.POSITIVE_INFINITY;
   }
 
   /* A sign binds less tightly than the power: -1 ^ 2 is -(1 ^ 2). */
@@ -102,6 +116,26 @@ public final class Printer {
           case NumberLiteral literal -> NumberText.isSigned(literal.value());
           default -> false;
         };
+  }
+
+  /* Whether an operator after the expression would be taken for one of its offset. */
+  private static boolean endsInOpenOffset(Expression expression) {
+    return switch (expression) {
+      case VectorSelector selector -> isOpen(selector.shift());
+      case RangeSelector range -> isOpen(range.selector().shift());
+      case Subquery subquery -> isOpen(subquery.shift());
+      case Unary unary -> endsInOpenOffset(unary.operand());
+      case Binary binary -> endsInOpenOffset(binary.right());
+      case NumberLiteral literal -> false;
+      case StringLiteral literal -> false;
+      case Parentheses parentheses -> false;
+      case Aggregation aggregation -> false;
+      case Call call -> false;
+    };
+  }
+
+  private static boolean isOpen(TimeShift shift) {
+    return shift.offset().map(DurationWriter::goesOn).orElse(false);
   }
 
   private void matching(VectorMatching matching) {
@@ -133,15 +167,20 @@ public final class Printer {
     out.append('(');
     String separator = "";
     for (String label : labels) {
-      out.append(separator);
-      name(label);
+      out.append(separator).append(isBareLabel(label) ? label : StringText.quote(label));
       separator = ", ";
     }
     out.append(')');
   }
 
-  private void name(String label) {
-    out.append(LabelNames.isLegacyLabelName(label) ? label : StringText.quote(label));
+  private static boolean isBareLabel(String label) {
+    return LabelNames.isLegacyLabelName(label)
+        && TokenKind.ofWord(label).map(TokenKind::mayNameLabel).orElse(true);
+  }
+
+  private static boolean isBareName(String metric) {
+    return LabelNames.isLegacyMetricName(metric)
+        && TokenKind.ofWord(metric).map(TokenKind::mayNameMetric).orElse(true);
   }
 
   private void aggregation(Aggregation aggregation) {
@@ -203,7 +242,7 @@ public final class Printer {
   }
 
   private void series(VectorSelector selector) {
-    String metricName = selector.metricName().orElse("");
+    String metricName = selector.metricName().filter(Printer::isBareName).orElse("");
     out.append(metricName);
     List<String> matchers = new ArrayList<>();
     for (Matcher matcher : selector.matchers()) {

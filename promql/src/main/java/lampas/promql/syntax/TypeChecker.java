@@ -4,6 +4,7 @@ import static lampas.promql.syntax.ValueType.INSTANT_VECTOR;
 import static lampas.promql.syntax.ValueType.SCALAR;
 
 import java.util.List;
+import java.util.Set;
 import lampas.model.error.ErrorKind;
 import lampas.model.label.LabelNames;
 import lampas.model.label.Matcher;
@@ -219,8 +220,9 @@ public final class TypeChecker {
   }
 
   private void labelsOnce(Binary binary, VectorMatching matching) {
+    Set<String> included = matching.on() ? Set.copyOf(matching.include()) : Set.of();
     for (String label : matching.labels()) {
-      if (matching.on() && matching.include().contains(label)) {
+      if (included.contains(label)) {
         throw error(
             operatorSpan(binary),
             "label %s must not occur in ON and GROUP clause at once"
