@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /** Looks again and again, while a request is handled, whether its client is still there. */
 final class DisconnectWatch {
@@ -11,6 +12,7 @@ final class DisconnectWatch {
 
   private final Scheduler scheduler;
   private final EndPoint endPoint;
+  private Scheduler.@Nullable Task next;
   private boolean stopped;
 
   DisconnectWatch(Request request) {
@@ -27,10 +29,13 @@ final class DisconnectWatch {
 
   synchronized void stop() {
     stopped = true;
+    if (next != null) {
+      next.cancel();
+    }
   }
 
-  private void lookLater(WatchedEndPoint watched, Runnable action) {
-    scheduler.schedule(() -> look(watched, action), PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  private synchronized void lookLater(WatchedEndPoint watched, Runnable action) {
+    next = scheduler.schedule(() -> look(watched, action), PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /* Under the lock, so that nothing is read ahead once the request is done. */

@@ -63,6 +63,14 @@ class QueryApiTest {
   }
 
   @Test
+  void timesHaveThreeDecimalsOrNone() {
+    for (String time : new String[] {"0", "1", "1.005", "1.050", "1.500", "-1.005", "-0.500"}) {
+      assertThat(api.body("/api/v1/query", "query", "\"x\"", "time", time))
+          .contains("\"result\":[" + time + ",\"x\"]");
+    }
+  }
+
+  @Test
   void aRangeSelectorIsAMatrix() {
     assertThat(query("up{job=\"web\"}[20s]"))
         .isEqualTo(

@@ -102,7 +102,7 @@ class QueryLimitsTest {
     try (RunningApi api = RunningApi.over(reader, EngineOptions.defaults(), gate)) {
       reader.released.countDown();
       try (Socket socket = new Socket("127.0.0.1", api.server().port())) {
-        String endless = "count_over_time((count_over_time(up[5m:1ms]))[5m:1ms])";
+        String endless = "quantile_over_time(0.5,(quantile_over_time(0.5,up[5m:1ms]))[5m:1ms])";
         String request = "GET /api/v1/query?query=" + endless + " HTTP/1.1\r\nHost: h\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
         reader.entered.acquire();

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -375,14 +376,24 @@ class HttpServerTest {
   @Test
   void moreConnectionsThanAllowedWaitForOneToClose() throws Exception {
     restart(SETTINGS.withMaximumConnections(2));
-    try (Socket first = new Socket("127.0.0.1", server.port());
-        Socket second = new Socket("127.0.0.1", server.port())) {
-      first.getOutputStream().write("GET /wait HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(UTF_8));
-      second.getOutputStream().write("GET /wait HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(UTF_8));
-      entered.await();
+    byte[] request = "GET /echo HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(UTF_8);
+    Socket first = new Socket("127.0.0.1", server.port());
+    try (Socket second = new Socket("127.0.0.1", server.port());
+        Socket third = new Socket("127.0.0.1", server.port())) {
+      for (Socket socket : List.of(first, second)) {
+        socket.getOutputStream().write(request);
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
+      }
+      third.getOutputStream().write(request);
+      third.setSoTimeout(300);
+      assertThatThrownBy(() -> third.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+
+      first.close();
+
+      third.setSoTimeout(20_000);
+      assertThat(third.getInputStream().read()).isEqualTo('H');
     }
-    released.countDown();
-    assertThat(get("/echo").statusCode()).isEqualTo(200);
   }
 
   @Test
