@@ -33,6 +33,7 @@ final class MemorySeries implements SeriesHandle, IndexedSeries {
   private Chunk[] sealed = NO_CHUNKS;
   private int sealedCount;
   private int pendingIndex;
+  private boolean foundUnused;
   private volatile boolean gone;
 
   MemorySeries(Labels labels) {
@@ -68,7 +69,7 @@ final class MemorySeries implements SeriesHandle, IndexedSeries {
     if (gone) {
       return AppendOutcome.GONE;
     }
-    return sealedCount == 0 && open.samples() == 0
+    return isEmpty()
         ? AppendOutcome.ACCEPTED
         : follow(open.time(), open.valueBits(), time, valueBits);
   }
@@ -175,7 +176,7 @@ final class MemorySeries implements SeriesHandle, IndexedSeries {
     }
   }
 
-  /** Drops the chunks that end before a time; without any chunk left the series is gone. */
+  /** Drops the chunks that end before a time; if that leaves none, the series is gone. */
   synchronized StoreStatistics.Dropped dropBefore(long time) {
     if (gone) {
       return StoreStatistics.Dropped.NOTHING;
@@ -193,13 +194,35 @@ final class MemorySeries implements SeriesHandle, IndexedSeries {
       sealedCount -= drop;
     }
     int chunks = drop;
-    if (sealedCount == 0 && (open.samples() == 0 || open.time() < time)) {
+    if (sealedCount == 0 && open.samples() > 0 && open.time() < time) {
       gone = true;
-      chunks += Math.min(open.samples(), 1);
+      chunks++;
       samples += open.samples();
       bytes += open.heapBytes();
     }
     return new StoreStatistics.Dropped(gone ? 1 : 0, chunks, samples, bytes);
+  }
+
+  /**
+   * Gives up a series that has no sample, and had none when this was last asked.
+   *
+   * <p>Not at once, because who resolved it a moment ago may be about to append.
+   *
+   * @return whether the series is gone because of this call
+   */
+  synchronized boolean giveUpIfUnused() {
+    boolean unused = !gone && isEmpty();
+    if (unused && foundUnused) {
+      gone = true;
+      return true;
+    }
+    foundUnused = unused;
+    return false;
+  }
+
+  /** Never had a sample, for dropping them all makes a series gone. */
+  private boolean isEmpty() {
+    return sealedCount == 0 && open.samples() == 0;
   }
 
   /** The sealed chunks as they are now. */
@@ -209,7 +232,7 @@ final class MemorySeries implements SeriesHandle, IndexedSeries {
 
   /** The time of the oldest sample, {@link Long#MAX_VALUE} if there is none. */
   synchronized long oldest() {
-    if (gone || (sealedCount == 0 && open.samples() == 0)) {
+    if (gone || isEmpty()) {
       return Long.MAX_VALUE;
     }
     return sealedCount > 0 ? sealed[0].start() : open.start();

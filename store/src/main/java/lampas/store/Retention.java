@@ -31,6 +31,9 @@ final class Retention {
     if (excess > 0) {
       dropped = dropped.plus(drop(all, cutoffFor(excess, all)));
     }
+    Dropped unused = giveUpUnused(all);
+    counts.drop(unused);
+    dropped = dropped.plus(unused);
     if (dropped.series() > 0) {
       index.sweep();
     }
@@ -45,6 +48,11 @@ final class Retention {
     }
     counts.drop(dropped);
     return dropped;
+  }
+
+  private static Dropped giveUpUnused(List<MemorySeries> all) {
+    long series = all.stream().filter(MemorySeries::giveUpIfUnused).count();
+    return new Dropped(series, 0, 0, 0);
   }
 
   private long cutoffFor(long excess, List<MemorySeries> all) {

@@ -84,7 +84,8 @@ public final class Store implements SampleSink, SeriesReader {
 
   /**
    * Drops chunks that are older than {@link StoreOptions#retention} by the clock, then the oldest
-   * of all until the rest fits {@link StoreOptions#retentionBytes}, then the series without any.
+   * of all until the rest fits {@link StoreOptions#retentionBytes}, then the series without any; a
+   * series that never had a sample goes in the second run that finds it.
    *
    * <p>A chunk goes as a whole once its last sample is too old. One run at a time; appending and
    * selecting go on meanwhile.
