@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -73,10 +72,7 @@ public final class LampasServer implements AutoCloseable {
         Store.open(
             StoreOptions.builder()
                 .retention(configuration.storage().retentionTime())
-                .retentionBytes(
-                    configuration.storage().retentionBytes().isPresent()
-                        ? Optional.of(configuration.storage().retentionBytes().getAsLong())
-                        : Optional.empty())
+                .retentionBytes(configuration.storage().retentionBytes().orElse(halfOfTheHeap()))
                 .build(),
             clock);
     HttpClient client =
@@ -144,6 +140,11 @@ public final class LampasServer implements AutoCloseable {
       maintenance.shutdownNow();
       client.shutdownNow();
     }
+  }
+
+  /* The samples are on the heap: without a bound they would fill it before their time is over. */
+  private static long halfOfTheHeap() {
+    return Runtime.getRuntime().maxMemory() / 2;
   }
 
   /* A schedule ends silently with the first exception: say it, and go on. */

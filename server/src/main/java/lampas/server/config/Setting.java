@@ -41,8 +41,8 @@ public record Setting<T>(
       new Setting<>(
           "storage.retention_bytes",
           "0",
-          "a size, such as 512MB or 2GB; 0 for no limit",
-          "How many bytes of samples are kept, the oldest go first; 0 for no limit.",
+          "a size, such as 512MB or 2GB; 0 for half of the JVM's heap",
+          "How many bytes of samples are kept, the oldest go first; 0 for half of the JVM's heap.",
           ByteSize::parseLimit);
 
   public static final Setting<Duration> QUERY_TIMEOUT =

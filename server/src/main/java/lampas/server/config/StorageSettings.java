@@ -7,6 +7,6 @@ import java.util.OptionalLong;
  * The {@code storage} section: what the store keeps.
  *
  * @param retentionTime how long samples are kept, default 15d
- * @param retentionBytes how many bytes of samples are kept; absent: as many as the time allows
+ * @param retentionBytes how many bytes of samples are kept; absent: half of the JVM's heap
  */
 public record StorageSettings(Duration retentionTime, OptionalLong retentionBytes) {}
