@@ -15,11 +15,17 @@ class RatesTest {
 
   @Test
   void aRateIsExtrapolatedToTheEdgesOfItsWindow() {
-    /* 10 s to 40 s are sampled, 30 of 40 s: 30 * (40 / 30) / 40 = 1 a second. */
+    /* 10 s to 40 s are sampled, 10 s more belong to the window: 30 * (40 / 30) / 40 = 1 a second. */
     assertThat(series.at(40, "rate(steady_total[40s])")).containsExactly("{} 1");
-    /* 20 s to 40 s, the window begins at 5 s and the sample before 10 s is 15 s away from there:
-    more than 1.1 intervals, so half an interval is added at each side where it is missing. */
+    /* 10 s to 40 s again, and 5 s more on either side. */
     assertThat(series.at(45, "increase(steady_total[40s])")).containsExactly("{} 40");
+  }
+
+  @Test
+  void anEdgeMoreThanAnIntervalAwayIsNotReached() {
+    /* 0 s to 60 s are sampled; the window begins 20 s before, of which half an interval counts. */
+    assertThat(series.at(60, "increase(steady_total[80s])")).containsExactly("{} 65");
+    assertThat(series.at(75, "increase(steady_total[75s])")).containsExactly("{} 65");
   }
 
   @Test
