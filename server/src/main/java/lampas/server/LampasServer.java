@@ -16,9 +16,9 @@ import lampas.model.series.SeriesReader;
 import lampas.promql.engine.Engine;
 import lampas.promql.engine.EngineOptions;
 import lampas.server.api.ApiSources;
-import lampas.server.api.BuildInfo;
 import lampas.server.api.PrometheusApi;
 import lampas.server.api.QueryGate;
+import lampas.server.build.BuildInfo;
 import lampas.server.config.ServerConfiguration;
 import lampas.server.http.Endpoint;
 import lampas.server.http.HttpServer;
@@ -80,13 +80,14 @@ public final class LampasServer implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(30))
             .build();
-    String version = lampas.server.build.BuildInfo.read().version();
+    BuildInfo build = BuildInfo.read();
     ScrapeManager scrapes =
-        ScrapeManager.of(configuration.scrapeJobs(), store, client, clock, version);
+        ScrapeManager.of(configuration.scrapeJobs(), store, client, clock, build.version());
 
     Registry registry = Registry.create();
     JvmMetrics.register(registry);
-    ServerMetrics.register(registry, version, scrapes::targets, scrapes::totals, store::statistics);
+    ServerMetrics.register(
+        registry, build.version(), scrapes::targets, scrapes::totals, store::statistics);
     AtomicBoolean ready = new AtomicBoolean();
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(
@@ -97,18 +98,24 @@ public final class LampasServer implements AutoCloseable {
                 QueryGate.of(configuration.query().maxConcurrency(), WAITING_QUERIES),
                 scrapes::targets,
                 ready::get,
-                new BuildInfo(version, ""),
+                build,
                 clock)));
     endpoints.addAll(WebPage.endpoints());
     endpoints.add(Endpoint.get("/metrics", new MetricsEndpoint(registry)));
-    HttpServer http =
-        HttpServer.start(
-            HttpSettings.defaults()
-                .withAddress(
-                    configuration.server().listen().host(), configuration.server().listen().port()),
-            endpoints,
-            HttpMetrics.register(registry));
-
+    HttpServer http;
+    try {
+      http =
+          HttpServer.start(
+              HttpSettings.defaults()
+                  .withAddress(
+                      configuration.server().listen().host(),
+                      configuration.server().listen().port()),
+              endpoints,
+              HttpMetrics.register(registry));
+    } catch (RuntimeException failed) {
+      client.shutdownNow();
+      throw failed;
+    }
     ScheduledExecutorService maintenance =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("maintenance").factory());

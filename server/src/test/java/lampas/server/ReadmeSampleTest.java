@@ -44,14 +44,13 @@ class ReadmeSampleTest {
 
   @Test
   void theReadmeShowsThisVeryCode() throws Exception {
-    Path root = Path.of("").toAbsolutePath().getParent();
     String source = Files.readString(Path.of("src/test/java/lampas/server/ReadmeSampleTest.java"));
     String sample =
         source.substring(
             source.indexOf("// README begins\n") + "// README begins\n".length(),
             source.indexOf("      // README ends\n"));
 
-    assertThat(Files.readString(root.resolve("README.md")))
+    assertThat(Files.readString(Path.of("../README.md")))
         .contains("```java\n" + sample.stripTrailing().stripIndent() + "\n}\n```");
   }
 }

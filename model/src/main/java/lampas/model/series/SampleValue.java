@@ -3,10 +3,10 @@ package lampas.model.series;
 import java.math.BigDecimal;
 
 /**
- * Sample values as the texts of Prometheus's HTTP API, and the value that marks a series as stale.
+ * Sample values as text, and the value that marks a series as stale.
  *
  * <p>Text is the shortest decimal notation without an exponent that reads back to the same value,
- * or {@code NaN}, {@code +Inf}, {@code -Inf}.
+ * or {@code NaN}, {@code +Inf}, {@code -Inf}; it is how Prometheus's HTTP API writes scalars.
  */
 public final class SampleValue {
   /*

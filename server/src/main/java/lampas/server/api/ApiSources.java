@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import lampas.model.series.SeriesReader;
 import lampas.promql.engine.Engine;
+import lampas.server.build.BuildInfo;
 import lampas.server.scrape.TargetStatus;
 
 /**

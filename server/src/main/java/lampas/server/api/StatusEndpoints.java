@@ -1,6 +1,7 @@
 package lampas.server.api;
 
 import java.util.function.BooleanSupplier;
+import lampas.server.build.BuildInfo;
 import lampas.server.http.Call;
 import lampas.server.http.Reply;
 

@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * The version of this build and the Java that runs it.
+ * Which build of Lampas this is.
  *
  * @param version the version in the POM
- * @param javaVersion the version of the running JVM
+ * @param revision the commit it was built from; empty if unknown
  */
-public record BuildInfo(String version, String javaVersion) {
+public record BuildInfo(String version, String revision) {
   /** What the build wrote down. */
   public static BuildInfo read() {
     Properties properties = new Properties();
@@ -23,6 +23,6 @@ public record BuildInfo(String version, String javaVersion) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new BuildInfo(properties.getProperty("version"), Runtime.version().toString());
+    return new BuildInfo(properties.getProperty("version"), "");
   }
 }

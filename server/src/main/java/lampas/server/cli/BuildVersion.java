@@ -8,6 +8,6 @@ final class BuildVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {
     BuildInfo build = BuildInfo.read();
-    return new String[] {"lampas " + build.version() + " (Java " + build.javaVersion() + ")"};
+    return new String[] {"lampas " + build.version() + " (Java " + Runtime.version() + ")"};
   }
 }

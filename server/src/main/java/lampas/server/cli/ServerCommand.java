@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import lampas.server.LampasServer;
@@ -42,7 +43,8 @@ final class ServerCommand implements Callable<Integer> {
 
   /** The command with a flag for every row of the table of settings. */
   static CommandLine withSettings(CommandLine command) {
-    CommandSpec server = command.getSubcommands().get("server").getCommandSpec();
+    CommandSpec server =
+        Objects.requireNonNull(command.getSubcommands().get("server")).getCommandSpec();
     for (Setting<?> setting : Setting.all()) {
       server.addOption(
           OptionSpec.builder(setting.flagName())

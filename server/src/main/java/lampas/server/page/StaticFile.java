@@ -17,6 +17,7 @@ final class StaticFile {
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private final byte[] content;
+  private final String tag;
   private final Map<String, String> headers;
 
   StaticFile(String resource, String contentType) {
@@ -27,6 +28,7 @@ final class StaticFile {
     }
     CRC32 checksum = new CRC32();
     checksum.update(content);
+    this.tag = "W/\"" + Long.toHexString(checksum.getValue()) + "\"";
     this.headers =
         Map.of(
             "Content-Type",
@@ -38,7 +40,7 @@ final class StaticFile {
             "Referrer-Policy",
             "no-referrer",
             "ETag",
-            "W/\"" + Long.toHexString(checksum.getValue()) + "\"");
+            tag);
   }
 
   static InputStream open(String resource) {
@@ -55,7 +57,7 @@ final class StaticFile {
   }
 
   private Reply reply(Call call) {
-    boolean known = call.header("If-None-Match").filter(headers.get("ETag")::equals).isPresent();
+    boolean known = call.header("If-None-Match").filter(tag::equals).isPresent();
     return known
         ? new Reply(304, headers, out -> {})
         : new Reply(200, headers, out -> out.write(content));

@@ -2,6 +2,7 @@ package lampas.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,7 @@ class QueryLimitsTest {
     QueryGate gate = QueryGate.of(1, 0);
     try (RunningApi api = RunningApi.over(reader, EngineOptions.defaults(), gate)) {
       reader.released.countDown();
-      try (Socket socket = new Socket("127.0.0.1", api.server().port())) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.server().port())) {
         String endless = "quantile_over_time(0.5,(quantile_over_time(0.5,up[5m:1ms]))[5m:1ms])";
         String request = "GET /api/v1/query?query=" + endless + " HTTP/1.1\r\nHost: h\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));

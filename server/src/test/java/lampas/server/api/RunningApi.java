@@ -20,6 +20,7 @@ import lampas.model.series.SampleBatch;
 import lampas.model.series.SeriesReader;
 import lampas.promql.engine.Engine;
 import lampas.promql.engine.EngineOptions;
+import lampas.server.build.BuildInfo;
 import lampas.server.http.HttpServer;
 import lampas.server.http.HttpSettings;
 import lampas.server.http.RequestObserver;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -96,6 +97,7 @@ class HttpServerTest {
     return "a=%s b=%s".formatted(call.parameters().all("a"), call.parameters().first("b"));
   }
 
+  @SuppressWarnings("InfiniteRecursion") // to overflow the stack
   private static int depth(int depth) {
     return depth(depth + 1) + 1;
   }
@@ -131,7 +133,7 @@ class HttpServerTest {
 
   /** Sends bytes as they are and gives all that comes back until the server closes. */
   private String raw(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(request.getBytes(UTF_8));
       return new String(socket.getInputStream().readAllBytes(), UTF_8);
@@ -321,7 +323,7 @@ class HttpServerTest {
 
   @Test
   void aClientThatGoesAwayIsNoticedWhileItsRequestIsHandled() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.getOutputStream().write("GET /wait HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(UTF_8));
       entered.await();
       assertThat(clientGone.getCount()).isEqualTo(1);
@@ -331,7 +333,7 @@ class HttpServerTest {
 
   @Test
   void whatAClientSendsAheadIsNotLostByLookingWhetherItIsThere() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(20_000);
       var out = socket.getOutputStream();
       out.write("GET /wait HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(UTF_8));
@@ -377,9 +379,9 @@ class HttpServerTest {
   void moreConnectionsThanAllowedWaitForOneToClose() throws Exception {
     restart(SETTINGS.withMaximumConnections(2));
     byte[] request = "GET /echo HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(UTF_8);
-    Socket first = new Socket("127.0.0.1", server.port());
-    try (Socket second = new Socket("127.0.0.1", server.port());
-        Socket third = new Socket("127.0.0.1", server.port())) {
+    Socket first = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    try (Socket second = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        Socket third = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       for (Socket socket : List.of(first, second)) {
         socket.getOutputStream().write(request);
         assertThat(socket.getInputStream().read()).isEqualTo('H');
