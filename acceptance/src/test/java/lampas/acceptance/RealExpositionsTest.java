@@ -21,33 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Both scrape a frozen copy of each page, for the live ones change from scrape to scrape.
  */
 class RealExpositionsTest {
-  private static final String CONFIGURATION =
-      """
-      global:
-        scrape_interval: 1s
-        scrape_timeout: 1s
-      scrape_configs:
-        - job_name: node
-          metrics_path: /node
-          static_configs:
-            - targets: ["%1$s"]
-              labels:
-                zone: a
-        - job_name: prometheus
-          metrics_path: /prometheus
-          static_configs:
-            - targets: ["%1$s"]
-        - job_name: lampas-openmetrics
-          metrics_path: /openmetrics
-          static_configs:
-            - targets: ["%1$s"]
-      """;
-
   @Test
   void everySeriesIsInOurStoreWithTheValueThatPrometheusHas(@TempDir Path folder)
       throws IOException {
     try (Target frozen = frozenPages(folder)) {
-      String configuration = CONFIGURATION.formatted(frozen.address());
+      String configuration = configuration(frozen.address());
       try (Peer lampas = Peer.lampasServer(folder, configuration);
           Peer prometheus = Peer.prometheus(folder, configuration)) {
         Api ours = new Api(lampas.address());
@@ -69,6 +47,30 @@ class RealExpositionsTest {
         }
       }
     }
+  }
+
+  private static String configuration(String target) {
+    return """
+    global:
+      scrape_interval: 1s
+      scrape_timeout: 1s
+    scrape_configs:
+      - job_name: node
+        metrics_path: /node
+        static_configs:
+          - targets: ["%1$s"]
+            labels:
+              zone: a
+      - job_name: prometheus
+        metrics_path: /prometheus
+        static_configs:
+          - targets: ["%1$s"]
+      - job_name: lampas-openmetrics
+        metrics_path: /openmetrics
+        static_configs:
+          - targets: ["%1$s"]
+    """
+        .formatted(target);
   }
 
   private static Target frozenPages(Path folder) throws IOException {

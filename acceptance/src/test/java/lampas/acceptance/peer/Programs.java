@@ -34,7 +34,7 @@ public final class Programs {
 
   /** The packaged program, built before this module's tests run. */
   public static Path lampasJar() {
-    Path jar = Path.of("").toAbsolutePath().getParent().resolve("server/target/lampas.jar");
+    Path jar = Path.of("../server/target/lampas.jar").toAbsolutePath().normalize();
     if (!Files.exists(jar)) {
       throw new AssertionError(jar.getFileName() + " is not built (run dev/test acceptance)");
     }
