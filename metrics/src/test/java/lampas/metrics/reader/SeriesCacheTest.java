@@ -38,8 +38,9 @@ final class SeriesCacheTest {
     read("a 1\nb 2\n");
     assertThat(read("ab 3\nb{c=\"d\"} 4\n")).isEqualTo(Map.of("ab", 3.0, "b{c=\"d\"}", 4.0));
     read("a 1\nb 2\n");
-    assertThat(read("a {c=\"d\"} 5\nb  {c=\"d\"} 6\n"))
-        .isEqualTo(Map.of("a{c=\"d\"}", 5.0, "b{c=\"d\"}", 6.0));
+    assertThat(read("a {c=\"d\"} 5\n")).isEqualTo(Map.of("a{c=\"d\"}", 5.0));
+    read("a 1\nb 2\n");
+    assertThat(read("a  {c=\"d\"} 6\n")).isEqualTo(Map.of("a{c=\"d\"}", 6.0));
     read("a 1\nb 2\n");
     assertThat(read("a\t7\nb  8\n")).isEqualTo(Map.of("a", 7.0, "b", 8.0));
   }

@@ -71,9 +71,13 @@ final class MemorySink implements SampleSink {
 
   private final class Batch implements SampleBatch {
     private final List<Pending> pending = new ArrayList<>();
+    private boolean closed;
 
     @Override
     public AppendOutcome append(SeriesHandle handle, long timeMillis, double value) {
+      if (closed) {
+        throw new IllegalStateException("batch: closed (expected: open)");
+      }
       synchronized (MemorySink.this) {
         Handle known = (Handle) handle;
         if (known.gone) {
@@ -105,6 +109,7 @@ final class MemorySink implements SampleSink {
 
     @Override
     public void close() {
+      closed = true;
       pending.clear();
     }
   }
