@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * Every expression of Prometheus's own test scripts is read, printed and read again.
  *
  * <p>The scripts are not part of this project. They are looked for in the folder that the system
- * property {@code promqltest.folder} names, else in {@code shared/promqltest} beside the project.
+ * property {@code lampas.promqltest} names, else in {@code shared/promqltest} beside the project.
  */
 class UpstreamScriptsTest {
   private static final Pattern EVALUATION =
@@ -43,7 +43,7 @@ class UpstreamScriptsTest {
   }
 
   private static Path folder() {
-    String named = System.getProperty("promqltest.folder", "");
+    String named = System.getProperty("lampas.promqltest", "");
     return named.isEmpty() ? Path.of("..", "..", "shared", "promqltest") : Path.of(named);
   }
 
