@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lampas.model.error.NearestName;
 
 /**
  * The function table: every function of Prometheus 3.14.

@@ -1,130 +1,63 @@
 package lampas.server.cli;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import lampas.metrics.reader.Exemplar;
-import lampas.metrics.reader.ExpositionHandler;
-import lampas.model.catalogue.MetricKind;
+import lampas.metrics.reader.Exposition;
 import lampas.model.label.Labels;
 
-/** Counts what an exposition holds, family by family. Not thread-safe. */
-final class ExpositionSummary implements ExpositionHandler<ExpositionSummary.Family> {
+/**
+ * How many series each family of an exposition has.
+ *
+ * @param families the families, in the order of the exposition
+ */
+record ExpositionSummary(List<Family> families) {
   private static final List<String> SUFFIXES =
       List.of("_total", "_bucket", "_count", "_sum", "_created", "_info", "_gcount", "_gsum");
 
-  private final Map<String, Family> families = new LinkedHashMap<>();
-  private int exemplars;
-
-  /** What is known of one family. Not thread-safe. */
-  static final class Family {
-    private final String name;
-    private Optional<MetricKind> kind = Optional.empty();
-    private String unit = "";
-    private String help = "";
-    private int series;
-    private int samples;
-
-    private Family(String name) {
-      this.name = name;
-    }
-
-    String name() {
-      return name;
-    }
-
-    /** The type as it was declared; {@code untyped} if it was not. */
-    String kind() {
-      return kind.map(MetricKind::openMetricsName).orElse("untyped");
-    }
-
-    String unit() {
-      return unit;
-    }
-
-    String help() {
-      return help;
-    }
-
-    int series() {
-      return series;
-    }
-
-    int samples() {
-      return samples;
-    }
+  ExpositionSummary {
+    families = List.copyOf(families);
   }
 
-  Collection<Family> families() {
-    return families.values();
+  /** One family; kind {@code unknown} and empty texts where the exposition says nothing. */
+  record Family(String name, String kind, String unit, String help, int series) {}
+
+  static ExpositionSummary of(Exposition exposition) {
+    Map<String, Integer> series = new LinkedHashMap<>();
+    exposition.families().keySet().forEach(name -> series.put(name, 0));
+    for (Labels labels : exposition.samples().keySet()) {
+      series.merge(familyOf(labels.metricName(), exposition), 1, Integer::sum);
+    }
+    List<Family> families = new ArrayList<>();
+    series.forEach((name, count) -> families.add(family(name, count, exposition)));
+    return new ExpositionSummary(families);
   }
 
+  /** How many series there are in all. */
   int series() {
-    return families.values().stream().mapToInt(Family::series).sum();
+    return families.stream().mapToInt(Family::series).sum();
   }
 
-  int samples() {
-    return families.values().stream().mapToInt(Family::samples).sum();
-  }
-
-  int exemplars() {
-    return exemplars;
-  }
-
-  @Override
-  public Family series(Labels labels) {
-    Family family = familyOf(labels.metricName());
-    family.series++;
-    return family;
-  }
-
-  @Override
-  public void sample(Family series, double value, boolean repeated) {
-    series.samples++;
-  }
-
-  @Override
-  public void sampleAt(Family series, double value, long timeMillis, boolean repeated) {
-    series.samples++;
-  }
-
-  @Override
-  public void exemplar(Family series, Exemplar exemplar) {
-    exemplars++;
-  }
-
-  @Override
-  public void type(String family, MetricKind kind) {
-    named(family).kind = Optional.of(kind);
-  }
-
-  @Override
-  public void help(String family, String help) {
-    named(family).help = help;
-  }
-
-  @Override
-  public void unit(String family, String unit) {
-    named(family).unit = unit;
+  private static Family family(String name, int series, Exposition exposition) {
+    Exposition.Family told = exposition.families().get(name);
+    return told == null
+        ? new Family(name, "unknown", "", "", series)
+        : new Family(name, told.kind().openMetricsName(), told.unit(), told.help(), series);
   }
 
   /* A sample belongs to the family of its name, or to that of its name without a suffix. */
-  private Family familyOf(String sample) {
-    if (!families.containsKey(sample)) {
+  private static String familyOf(String sample, Exposition exposition) {
+    if (!exposition.families().containsKey(sample)) {
       for (String suffix : SUFFIXES) {
-        String stem =
-            sample.endsWith(suffix) ? sample.substring(0, sample.length() - suffix.length()) : "";
-        if (families.containsKey(stem)) {
-          return named(stem);
+        if (sample.endsWith(suffix)) {
+          String stem = sample.substring(0, sample.length() - suffix.length());
+          if (exposition.families().containsKey(stem)) {
+            return stem;
+          }
         }
       }
     }
-    return named(sample);
-  }
-
-  private Family named(String name) {
-    return families.computeIfAbsent(name, Family::new);
+    return sample;
   }
 }

@@ -11,11 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import lampas.metrics.reader.ExpositionReader;
+import lampas.metrics.reader.Exposition;
 import lampas.metrics.reader.ExpositionSyntax;
 import lampas.metrics.reader.ReadException;
 import lampas.metrics.reader.ReadLimits;
-import lampas.metrics.reader.SeriesCache;
 import lampas.model.error.ErrorKind;
 import lampas.model.time.PrometheusDuration;
 import picocli.CommandLine.Command;
@@ -67,13 +66,9 @@ final class ScrapeCommand implements Callable<Integer> {
                     "content type: \""
                         + contentType
                         + "\" (expected: text/plain or application/openmetrics-text)"));
-    ExpositionSummary summary = new ExpositionSummary();
-    long bytes;
+    Exposition exposition;
     try (InputStream body = answer.body()) {
-      bytes =
-          new ExpositionReader<ExpositionSummary.Family>(
-                  new SeriesCache<>(), ReadLimits.STANDARD.withBodyBytes(BODY_LIMIT))
-              .read(body, syntax, summary);
+      exposition = Exposition.read(body, syntax, ReadLimits.STANDARD.withBodyBytes(BODY_LIMIT));
     } catch (ReadException malformed) {
       throw new CommandException(ErrorKind.USER, malformed.getMessage(), malformed);
     } catch (IOException broken) {
@@ -81,6 +76,8 @@ final class ScrapeCommand implements Callable<Integer> {
           ErrorKind.UNAVAILABLE, "page: broke off (expected: all of it)", broken);
     }
     PrintWriter out = spec.commandLine().getOut();
+    ExpositionSummary summary = ExpositionSummary.of(exposition);
+    long bytes = exposition.bytes();
     out.print(json ? json(summary, contentType, bytes) : text(summary, contentType, bytes));
     out.flush();
     return ExitCode.OK.code();
@@ -112,14 +109,8 @@ final class ScrapeCommand implements Callable<Integer> {
   private static String text(ExpositionSummary summary, String contentType, long bytes) {
     StringBuilder out = new StringBuilder();
     out.append(
-        "%d families, %d series, %d samples, %d exemplars, %d bytes of %s%n"
-            .formatted(
-                summary.families().size(),
-                summary.series(),
-                summary.samples(),
-                summary.exemplars(),
-                bytes,
-                contentType));
+        "%d families, %d series, %d bytes of %s%n"
+            .formatted(summary.families().size(), summary.series(), bytes, contentType));
     for (ExpositionSummary.Family family : summary.families()) {
       out.append(
           String.format(
@@ -131,8 +122,7 @@ final class ScrapeCommand implements Callable<Integer> {
   private static String json(ExpositionSummary summary, String contentType, long bytes) {
     ObjectNode root = new JsonMapper().createObjectNode();
     root.put("contentType", contentType).put("bytes", bytes);
-    root.put("series", summary.series()).put("samples", summary.samples());
-    root.put("exemplars", summary.exemplars());
+    root.put("series", summary.series());
     ArrayNode families = root.putArray("families");
     for (ExpositionSummary.Family family : summary.families()) {
       families
@@ -141,8 +131,7 @@ final class ScrapeCommand implements Callable<Integer> {
           .put("type", family.kind())
           .put("unit", family.unit())
           .put("help", family.help())
-          .put("series", family.series())
-          .put("samples", family.samples());
+          .put("series", family.series());
     }
     return root + "\n";
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import lampas.model.error.NearestName;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -140,7 +141,7 @@ final class YamlMapping {
     for (Map.Entry<String, Entry> entry : entries.entrySet()) {
       if (!known.contains(entry.getKey())) {
         String hint =
-            NearestKey.find(entry.getKey(), known)
+            NearestName.of(entry.getKey(), known)
                 .map(nearest -> "did you mean " + nearest + "?")
                 .orElse("expected one of: " + String.join(", ", known));
         problems.add(entry.getValue().key, pathOf(entry.getKey()) + ": unknown key (" + hint + ")");

@@ -13,11 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lampas.client.PrometheusClient;
-import lampas.metrics.reader.ExpositionHandler;
-import lampas.metrics.reader.ExpositionReader;
+import lampas.metrics.reader.Exposition;
 import lampas.metrics.reader.ExpositionSyntax;
 import lampas.metrics.reader.ReadLimits;
-import lampas.metrics.reader.SeriesCache;
 import lampas.model.label.LabelNames;
 import lampas.model.label.Labels;
 import lampas.model.label.Matcher;
@@ -45,32 +43,13 @@ final class Stations {
             .timeout(Duration.ofSeconds(10))
             .build();
     HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
-    Map<Labels, Double> values = new HashMap<>();
     try (InputStream body = answer.body()) {
-      new ExpositionReader<Labels>(new SeriesCache<>(), ReadLimits.STANDARD)
-          .read(
-              body,
-              ExpositionSyntax.TEXT,
-              new ExpositionHandler<>() {
-                @Override
-                public Labels series(Labels labels) {
-                  return labels;
-                }
-
-                @Override
-                public void sample(Labels series, double value, boolean repeated) {
-                  values.put(series, value);
-                }
-
-                @Override
-                public void sampleAt(
-                    Labels series, double value, long timeMillis, boolean repeated) {
-                  values.put(series, value);
-                }
-              });
+      Map<Labels, Double> values =
+          new HashMap<>(
+              Exposition.read(body, ExpositionSyntax.TEXT, ReadLimits.STANDARD).samples());
+      values.keySet().removeIf(series -> !DemoMetrics.PROVEN.contains(series.metricName()));
+      return values;
     }
-    values.keySet().removeIf(series -> !DemoMetrics.PROVEN.contains(series.metricName()));
-    return values;
   }
 
   /** The last sample of each series in the store. */

@@ -1,15 +1,18 @@
-package lampas.promql.syntax;
+package lampas.model.error;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that a misspelt one was meant to be. */
-final class NearestName {
+/** Finds the name that a misspelt one was meant to be, for messages. */
+public final class NearestName {
   private NearestName() {}
 
-  /** The most similar name, if a third of its letters or fewer would have to change. */
-  static Optional<String> of(String name, Collection<String> names) {
+  /**
+   * The most similar name, if a third of its letters or fewer would have to change; upper and lower
+   * case do not matter.
+   */
+  public static Optional<String> of(String name, Collection<String> names) {
     String wanted = name.toLowerCase(Locale.ROOT);
     String best = "";
     int bestDistance = Integer.MAX_VALUE;
