@@ -2,17 +2,17 @@ package lampas.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Random;
+import java.util.List;
 import lampas.model.label.Labels;
 import lampas.model.series.SampleBatch;
+import lampas.server.config.ScrapeJob;
+import lampas.server.config.TargetGroup;
+import lampas.server.scrape.ScrapeManager;
 import lampas.store.Store;
 import lampas.store.StoreOptions;
 import lampas.store.StoreStatistics;
@@ -21,11 +21,12 @@ import lampas.store.StoreStatistics;
  * Bytes a sample on what node-exporter and Prometheus really expose, and heap a series that holds
  * one sample.
  *
- * <p>The pages are scraped every quarter of a second and stored as if 15 s lay between them, with a
- * few milliseconds of jitter, as a server sees it.
+ * <p>The pages are scraped by our own scraper every half second, so that two chunks of each series
+ * are sealed in two minutes; times are those that a server would store.
  */
 final class StoreBenchmark {
-  private static final int SCRAPES = 481;
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+  private static final int SCRAPES = 250;
   private static final int IDLE_SERIES = 500_000;
 
   private StoreBenchmark() {}
@@ -49,18 +50,16 @@ final class StoreBenchmark {
                 .formatted(port);
     try (ServerProcess prometheus = ServerProcess.prometheus(folder, configuration)) {
       ServerProcess.pause(Duration.ofSeconds(5));
-      URI nodePage = URI.create("http://127.0.0.1:" + port + "/metrics");
-      URI ownPage = prometheus.base().resolve("/metrics");
       Store store = Store.open(StoreOptions.anyAge(), Clock.systemUTC());
-      StoreAppender nodeAppender = new StoreAppender(store, "node");
-      StoreAppender ownAppender = new StoreAppender(store, "prometheus");
       HttpClient http = HttpClient.newHttpClient();
-      Random jitter = new Random(3);
-      for (int scrape = 0; scrape < SCRAPES; scrape++) {
-        long time = scrape * 15_000L + jitter.nextInt(5);
-        nodeAppender.append(page(http, nodePage), time);
-        ownAppender.append(page(http, ownPage), time);
-        ServerProcess.pause(Duration.ofMillis(250));
+      List<ScrapeJob> jobs =
+          List.of(
+              job("node", "127.0.0.1:" + port),
+              job("prometheus", prometheus.base().getAuthority()));
+      try (ScrapeManager scrapes =
+          ScrapeManager.of(jobs, store, http, Clock.systemUTC(), "benchmark")) {
+        scrapes.start();
+        ServerProcess.pause(INTERVAL.multipliedBy(SCRAPES));
       }
       StoreStatistics statistics = store.statistics();
       System.out.printf(
@@ -104,9 +103,12 @@ final class StoreBenchmark {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
-  private static byte[] page(HttpClient http, URI uri) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", "text/plain").build();
-    return http.send(request, BodyHandlers.ofByteArray()).body();
+  private static ScrapeJob job(String name, String target) {
+    return ScrapeJob.named(name)
+        .interval(INTERVAL)
+        .timeout(INTERVAL)
+        .targets(new TargetGroup(List.of(target), Labels.empty()))
+        .build();
   }
 
   private static int freePort() throws Exception {
