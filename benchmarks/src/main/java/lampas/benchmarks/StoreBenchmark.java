@@ -10,12 +10,19 @@ import java.time.Duration;
 import java.util.List;
 import lampas.model.label.Labels;
 import lampas.model.series.SampleBatch;
+import lampas.model.series.SampleColumns;
+import lampas.model.series.Series;
+import lampas.model.series.SeriesHandle;
+import lampas.model.series.SeriesSelection;
+import lampas.model.series.TimeRange;
 import lampas.server.config.ScrapeJob;
 import lampas.server.config.TargetGroup;
 import lampas.server.scrape.ScrapeManager;
 import lampas.store.Store;
 import lampas.store.StoreOptions;
 import lampas.store.StoreStatistics;
+import lampas.store.chunk.Chunk;
+import lampas.store.chunk.XorEncoder;
 
 /**
  * Bytes a sample on what node-exporter and Prometheus really expose, and heap a series that holds
@@ -27,12 +34,16 @@ import lampas.store.StoreStatistics;
 final class StoreBenchmark {
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final int SCRAPES = 250;
+  private static final int CHUNK_SAMPLES = 120;
+  private static final int BUSY_SERIES = 50_000;
+  private static final int BUSY_SAMPLES = 240;
   private static final int IDLE_SERIES = 500_000;
 
   private StoreBenchmark() {}
 
   static void run(String... arguments) throws Exception {
     bytesPerSample();
+    appendAndDecode();
     heapPerSeries();
   }
 
@@ -61,17 +72,79 @@ final class StoreBenchmark {
         scrapes.start();
         ServerProcess.pause(INTERVAL.multipliedBy(SCRAPES));
       }
-      StoreStatistics statistics = store.statistics();
-      System.out.printf(
-          "scraped data: %d series, %d samples in %d chunks, %.2f bytes of heap a sample"
-              + " (open chunks included)%n",
-          statistics.series(),
-          statistics.samples(),
-          statistics.chunks(),
-          (double) statistics.chunkBytes() / statistics.samples());
+      printSealed(store);
     } finally {
       node.destroy();
     }
+  }
+
+  /* What the store's sealed chunks hold, without Java's objects around them. */
+  private static void printSealed(Store store) {
+    long bytes = 0;
+    long samples = 0;
+    int count = 0;
+    try (SeriesSelection all = store.select(List.of(), TimeRange.all())) {
+      SampleColumns columns = new SampleColumns();
+      for (Series series : all.series()) {
+        columns.clear();
+        series.read(columns);
+        XorEncoder encoder = new XorEncoder();
+        for (int i = 0; i < columns.size(); i++) {
+          encoder.append(columns.time(i), Double.doubleToRawLongBits(columns.value(i)));
+          if (encoder.samples() == CHUNK_SAMPLES) {
+            Chunk sealed = encoder.seal();
+            bytes += sealed.encodedLength();
+            samples += sealed.samples();
+          }
+        }
+        count++;
+      }
+    }
+    StoreStatistics statistics = store.statistics();
+    System.out.printf(
+        "scraped data: %d series, %d samples in sealed chunks, %.2f bytes a sample"
+            + " (%.2f of heap with open chunks and Java's objects)%n",
+        count,
+        samples,
+        (double) bytes / samples,
+        (double) statistics.chunkBytes() / statistics.samples());
+  }
+
+  private static void appendAndDecode() {
+    Store store = Store.open(StoreOptions.anyAge(), Clock.systemUTC());
+    SeriesHandle[] handles = new SeriesHandle[BUSY_SERIES];
+    for (int i = 0; i < BUSY_SERIES; i++) {
+      handles[i] = store.resolve(Labels.of("__name__", "busy", "n", Integer.toString(i)));
+    }
+    ThreadCost cost = new ThreadCost();
+    for (int scrape = 0; scrape < BUSY_SAMPLES; scrape++) {
+      try (SampleBatch batch = store.batch()) {
+        for (int i = 0; i < BUSY_SERIES; i++) {
+          batch.append(handles[i], scrape * 15_000L, (double) scrape * (i % 97));
+        }
+        batch.commit();
+      }
+      if (scrape == BUSY_SAMPLES / 2) {
+        cost = new ThreadCost();
+      }
+    }
+    double appendMillis = cost.cpuMillis();
+    SampleColumns columns = new SampleColumns(BUSY_SAMPLES);
+    double decodeMillis = Double.MAX_VALUE;
+    for (int round = 0; round < 10; round++) {
+      ThreadCost decoding = new ThreadCost();
+      try (SeriesSelection all = store.select(List.of(), TimeRange.all())) {
+        for (Series series : all.series()) {
+          columns.clear();
+          series.read(columns);
+        }
+      }
+      decodeMillis = Math.min(decodeMillis, decoding.cpuMillis());
+    }
+    double samples = (double) BUSY_SERIES * BUSY_SAMPLES;
+    System.out.printf(
+        "append and commit: %.0f ns a sample; select and decode: %.1f ns a sample (best of 10)%n",
+        appendMillis * 1e6 / (samples / 2 - BUSY_SERIES), decodeMillis * 1e6 / samples);
   }
 
   private static void heapPerSeries() {
