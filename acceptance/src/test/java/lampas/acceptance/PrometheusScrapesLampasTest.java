@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import lampas.acceptance.peer.Api;
+import lampas.acceptance.peer.Command;
 import lampas.acceptance.peer.Http;
 import lampas.acceptance.peer.Peer;
+import lampas.acceptance.peer.Programs;
 import lampas.acceptance.peer.Target;
 import lampas.acceptance.peer.Wait;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,12 @@ class PrometheusScrapesLampasTest {
           "the load is over and the loop is closed",
           Duration.ofSeconds(60),
           () -> lampas.log().contains("the loop is closed"));
+      Command check =
+          Command.run(
+              Duration.ofSeconds(20),
+              Http.get(URI.create("http://127.0.0.1:" + exporter + "/metrics")).body(),
+              List.of(Programs.require("promtool"), "check", "metrics"));
+      assertThat(check.output() + check.errors()).isEmpty();
       String configuration =
           """
           global: {scrape_interval: 1s, scrape_timeout: 1s}
