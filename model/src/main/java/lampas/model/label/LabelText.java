@@ -21,6 +21,9 @@ public final class LabelText {
         default -> {
           if (c < 0x20 || c == 0x7f) {
             out.append(String.format(Locale.ROOT, "\\x%02x", (int) c));
+          } else if (Character.isISOControl(c)) {
+            /* Beyond ASCII \\x is a byte of UTF-8, not a character. */
+            out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
           } else {
             out.append(c);
           }
