@@ -1,6 +1,7 @@
 package lampas.server.cli;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import lampas.client.ClientSettings;
@@ -27,8 +28,32 @@ final class BackendOptions {
   private String timeout = "";
 
   PrometheusClient client() {
-    Duration limit = PrometheusDuration.parse(timeout);
+    Duration limit = timeout(timeout);
     HttpClient http = HttpClient.newBuilder().connectTimeout(limit).build();
-    return PrometheusClient.of(http, URI.create(url), ClientSettings.defaults().withTimeout(limit));
+    return PrometheusClient.of(http, url(url), ClientSettings.defaults().withTimeout(limit));
+  }
+
+  /** A URL that a user gave. */
+  static URI url(String text) {
+    try {
+      URI url = new URI(text);
+      String scheme = url.getScheme();
+      if (url.getHost() != null && ("http".equals(scheme) || "https".equals(scheme))) {
+        return url;
+      }
+    } catch (URISyntaxException malformed) {
+      /* Told below, like every other text that is no URL to ask. */
+    }
+    throw new IllegalArgumentException(
+        "URL: \"" + text + "\" (expected: http://host:port or https://host:port)");
+  }
+
+  /** A timeout that a user gave. */
+  static Duration timeout(String text) {
+    Duration timeout = PrometheusDuration.parse(text);
+    if (!timeout.isPositive()) {
+      throw new IllegalArgumentException("timeout: " + text + " (expected: > 0)");
+    }
+    return timeout;
   }
 }

@@ -3,7 +3,6 @@ package lampas.server.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -11,12 +10,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import lampas.metrics.reader.Exposition;
 import lampas.metrics.reader.ExpositionSyntax;
 import lampas.metrics.reader.ReadException;
 import lampas.metrics.reader.ReadLimits;
 import lampas.model.error.ErrorKind;
-import lampas.model.time.PrometheusDuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,7 +56,9 @@ final class ScrapeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    HttpResponse<InputStream> answer = fetch();
+    long start = System.nanoTime();
+    Duration limit = BackendOptions.timeout(timeout);
+    HttpResponse<InputStream> answer = fetch(limit);
     String contentType = answer.headers().firstValue("Content-Type").orElse("");
     ExpositionSyntax syntax =
         ExpositionSyntax.ofContentType(contentType)
@@ -68,12 +70,23 @@ final class ScrapeCommand implements Callable<Integer> {
                         + "\" (expected: text/plain or application/openmetrics-text)"));
     Exposition exposition;
     try (InputStream body = answer.body()) {
+      /* The client's own timeout ends with the headers. */
+      Duration left = limit.minusNanos(System.nanoTime() - start);
+      CompletableFuture.delayedExecutor(left.toNanos(), TimeUnit.NANOSECONDS)
+          .execute(() -> closeQuietly(body));
       exposition = Exposition.read(body, syntax, ReadLimits.STANDARD.withBodyBytes(BODY_LIMIT));
     } catch (ReadException malformed) {
       throw new CommandException(ErrorKind.USER, malformed.getMessage(), malformed);
     } catch (IOException broken) {
       throw new CommandException(
-          ErrorKind.UNAVAILABLE, "page: broke off (expected: all of it)", broken);
+          ErrorKind.UNAVAILABLE,
+          "page: broke off (expected: all of it, within " + timeout + ")",
+          broken);
+    }
+    if (System.nanoTime() - start >= limit.toNanos()) {
+      /* A body that is closed under its reader may look like one that has ended. */
+      throw new CommandException(
+          ErrorKind.UNAVAILABLE, "page: broke off (expected: all of it, within " + timeout + ")");
     }
     PrintWriter out = spec.commandLine().getOut();
     ExpositionSummary summary = ExpositionSummary.of(exposition);
@@ -83,10 +96,20 @@ final class ScrapeCommand implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
-  private HttpResponse<InputStream> fetch() throws InterruptedException {
-    Duration limit = PrometheusDuration.parse(timeout);
+  private static void closeQuietly(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException ignored) {
+      /* It is closed because nobody waits for it any more. */
+    }
+  }
+
+  private HttpResponse<InputStream> fetch(Duration limit) throws InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url)).header("Accept", ACCEPT).timeout(limit).build();
+        HttpRequest.newBuilder(BackendOptions.url(url))
+            .header("Accept", ACCEPT)
+            .timeout(limit)
+            .build();
     HttpClient http =
         HttpClient.newBuilder()
             .connectTimeout(limit)

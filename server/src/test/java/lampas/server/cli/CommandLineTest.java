@@ -45,7 +45,11 @@ class CommandLineTest {
           """
           query up --timeout 5x       | duration: "5x" (expected: a number and a unit, such as 15s, 1h30m, 100ms)
           query up --time noon        | time: "noon" (expected: 2026-01-31T12:00:00Z or seconds since the epoch)
-          query up --url ftp://x      | base URL: no host or wrong scheme (expected: http://host:port or https://host:port)
+          query up --url ftp://x      | URL: "ftp://x" (expected: http://host:port or https://host:port)
+          query up --url http://%     | URL: "http://%" (expected: http://host:port or https://host:port)
+          query up --timeout 0s       | timeout: 0s (expected: > 0)
+          scrape metrics              | URL: "metrics" (expected: http://host:port or https://host:port)
+          scrape http://h --timeout 0 | timeout: 0 (expected: > 0)
           range up --step 0s          | step: 0s (expected: > 0)
           demo --rate 0               | rate: 0 (expected: 1 to 2000 requests/s)
           demo --for 1s               | duration: 1000 ms (expected: 2s or more)
