@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class TargetEndpoints {
   /* There is no relabelling that could drop targets, so the list of dropped ones is empty. */
   Reply targets(Call call) {
     ApiParameters parameters = new ApiParameters(call.parameters());
-    String state = parameters.text("state");
+    String state = parameters.text("state").toLowerCase(Locale.ROOT);
     boolean active = state.isEmpty() || state.equals("any") || state.equals("active");
     String pool = parameters.text("scrapePool");
     List<TargetStatus> shown =

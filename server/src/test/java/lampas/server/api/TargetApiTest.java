@@ -86,7 +86,7 @@ class TargetApiTest {
   @Test
   void allTargetsWithTheirState() {
     assertThat(api.body("/api/v1/targets")).isEqualTo(targets(SICK_JSON + "," + NEW_JSON));
-    assertThat(api.body("/api/v1/targets", "state", "active"))
+    assertThat(api.body("/api/v1/targets", "state", "Active"))
         .isEqualTo(targets(SICK_JSON + "," + NEW_JSON));
   }
 
