@@ -66,8 +66,24 @@ public final class LampasServer implements AutoCloseable {
    * Starts a server.
    *
    * @throws java.io.UncheckedIOException if the address cannot be listened on
+   * @throws lampas.model.error.LampasException USER if a scrape target is wrong
    */
   public static LampasServer start(ServerConfiguration configuration, Clock clock) {
+    HttpClient client =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(30))
+            .build();
+    try {
+      return start(configuration, clock, client);
+    } catch (RuntimeException failed) {
+      client.shutdownNow();
+      throw failed;
+    }
+  }
+
+  private static LampasServer start(
+      ServerConfiguration configuration, Clock clock, HttpClient client) {
     Store store =
         Store.open(
             StoreOptions.builder()
@@ -75,11 +91,6 @@ public final class LampasServer implements AutoCloseable {
                 .retentionBytes(configuration.storage().retentionBytes().orElse(halfOfTheHeap()))
                 .build(),
             clock);
-    HttpClient client =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(30))
-            .build();
     BuildInfo build = BuildInfo.read();
     ScrapeManager scrapes =
         ScrapeManager.of(configuration.scrapeJobs(), store, client, clock, build.version());
@@ -102,20 +113,13 @@ public final class LampasServer implements AutoCloseable {
                 clock)));
     endpoints.addAll(WebPage.endpoints());
     endpoints.add(Endpoint.get("/metrics", new MetricsEndpoint(registry)));
-    HttpServer http;
-    try {
-      http =
-          HttpServer.start(
-              HttpSettings.defaults()
-                  .withAddress(
-                      configuration.server().listen().host(),
-                      configuration.server().listen().port()),
-              endpoints,
-              HttpMetrics.register(registry));
-    } catch (RuntimeException failed) {
-      client.shutdownNow();
-      throw failed;
-    }
+    HttpServer http =
+        HttpServer.start(
+            HttpSettings.defaults()
+                .withAddress(
+                    configuration.server().listen().host(), configuration.server().listen().port()),
+            endpoints,
+            HttpMetrics.register(registry));
     ScheduledExecutorService maintenance =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("maintenance").factory());
