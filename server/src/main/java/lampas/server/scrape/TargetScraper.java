@@ -1,6 +1,7 @@
 package lampas.server.scrape;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -143,7 +144,10 @@ final class TargetScraper {
     }
     try {
       TargetClient.Answer answer = client.get(deadline);
-      reader.read(answer.body(), syntax(answer.contentType()), appender);
+      /* Closed here, by the thread that reads: a decompressor holds memory outside the heap. */
+      try (InputStream body = answer.body()) {
+        reader.read(body, syntax(answer.contentType()), appender);
+      }
       if (deadline.isExpired()) {
         /* A body that is closed under its reader may look like one that has ended. */
         return Optional.of(ScrapeFailures.TOO_LATE);
