@@ -127,6 +127,11 @@ class CommandTest {
     assertThat(nobodyThere.exitCode()).isEqualTo(3);
     assertThat(nobodyThere.errors()).doesNotContain("\tat ");
 
+    Command nothingToScrape = run("scrape", "http://127.0.0.1:" + Peer.freePort() + "/metrics");
+    assertThat(nothingToScrape.exitCode()).isEqualTo(3);
+    assertThat(nothingToScrape.errors())
+        .isEqualTo("lampas: page: no HTTP answer from there (expected: one)\n");
+
     Command unknownOption = run("query", "up", "--nonsense");
     assertThat(unknownOption.exitCode()).isEqualTo(2);
     assertThat(unknownOption.errors()).contains("--nonsense");

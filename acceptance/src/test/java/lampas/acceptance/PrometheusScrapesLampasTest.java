@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PrometheusScrapesLampasTest {
   @Test
-  void bothFormatsArriveWithTheValuesOfOurStore(@TempDir Path folder) throws IOException {
+  void bothFormatsArriveWithTheValuesOfOurStore(@TempDir Path folder) throws Exception {
     int server = Peer.freePort();
     int exporter = Peer.freePort();
     List<String> arguments =

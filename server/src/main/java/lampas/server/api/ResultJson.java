@@ -10,19 +10,20 @@ import tools.jackson.core.JsonGenerator;
  * Query results as Prometheus's HTTP API writes them.
  *
  * <p>Times are seconds with either no or three decimals. Values of vectors and matrices have an
- * exponent below 1e-6 and from 1e21 on, those of scalars never. Source: what Prometheus answers.
+ * exponent below 1e-6 and from 1e21 on, those of scalars never. Text that has no UTF-8, half a
+ * surrogate pair, becomes U+FFFD. Source: what Prometheus answers.
  */
-final class ResultJson {
+public final class ResultJson {
   private ResultJson() {}
 
   /** Writes {@code "resultType": …, "result": …} into an object. */
-  static void write(QueryResult result, JsonGenerator json) {
+  public static void write(QueryResult result, JsonGenerator json) {
     json.writeStringProperty("resultType", typeName(result));
     json.writeName("result");
     switch (result) {
       case QueryResult.Scalar(long time, double value) ->
           sample(json, time, SampleValue.format(value));
-      case QueryResult.Text(long time, String value) -> sample(json, time, value);
+      case QueryResult.Text(long time, String value) -> sample(json, time, wellFormed(value));
       case QueryResult.Vector(var samples) -> {
         json.writeStartArray();
         for (QueryResult.VectorSample sample : samples) {
@@ -51,7 +52,7 @@ final class ResultJson {
   static void labels(JsonGenerator json, Labels labels) {
     json.writeStartObject();
     for (int i = 0; i < labels.size(); i++) {
-      json.writeStringProperty(labels.name(i), labels.value(i));
+      json.writeStringProperty(wellFormed(labels.name(i)), wellFormed(labels.value(i)));
     }
     json.writeEndObject();
   }
@@ -100,6 +101,20 @@ final class ResultJson {
     json.writeNumber(seconds(timeMillis));
     json.writeString(value);
     json.writeEndArray();
+  }
+
+  private static String wellFormed(String text) {
+    int i = 0;
+    while (i < text.length() && !Character.isSurrogate(text.charAt(i))) {
+      i++;
+    }
+    if (i == text.length()) {
+      return text;
+    }
+    return text.codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /* Go writes 1e-07 where Java writes 1.0E-7. */

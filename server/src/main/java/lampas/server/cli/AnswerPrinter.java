@@ -1,11 +1,10 @@
 package lampas.server.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.List;
-import lampas.model.label.Labels;
 import lampas.model.result.QueryAnswer;
-import lampas.model.result.QueryResult;
 import lampas.model.result.QueryResult.Matrix;
 import lampas.model.result.QueryResult.MatrixSeries;
 import lampas.model.result.QueryResult.Scalar;
@@ -13,10 +12,10 @@ import lampas.model.result.QueryResult.Text;
 import lampas.model.result.QueryResult.Vector;
 import lampas.model.result.QueryResult.VectorSample;
 import lampas.model.series.SampleValue;
+import lampas.server.api.ResultJson;
 import picocli.CommandLine;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Prints an answer: the result to the standard output, warnings and remarks to the other one. */
 final class AnswerPrinter {
@@ -62,36 +61,15 @@ final class AnswerPrinter {
 
   /** One JSON object as Prometheus's API has it in {@code data}, with warnings and infos. */
   void json(QueryAnswer answer) {
-    ObjectNode data = JSON.createObjectNode();
-    data.put("resultType", resultType(answer.result()));
-    switch (answer.result()) {
-      case Scalar(long time, double value) ->
-          data.set("result", pair(time, SampleValue.format(value)));
-      case Text(long time, String value) -> data.set("result", pair(time, value));
-      case Vector(List<VectorSample> samples) -> {
-        ArrayNode result = data.putArray("result");
-        for (VectorSample sample : samples) {
-          ObjectNode one = result.addObject();
-          one.set("metric", metric(sample.labels()));
-          one.set("value", pair(sample.timeMillis(), SampleValue.format(sample.value())));
-        }
-      }
-      case Matrix(List<MatrixSeries> all) -> {
-        ArrayNode result = data.putArray("result");
-        for (MatrixSeries series : all) {
-          ObjectNode one = result.addObject();
-          one.set("metric", metric(series.labels()));
-          ArrayNode values = one.putArray("values");
-          for (int i = 0; i < series.samples().size(); i++) {
-            values.add(
-                pair(series.samples().time(i), SampleValue.format(series.samples().value(i))));
-          }
-        }
-      }
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      ResultJson.write(answer.result(), json);
+      texts(json, "warnings", answer.warnings());
+      texts(json, "infos", answer.infos());
+      json.writeEndObject();
     }
-    answer.warnings().forEach(data.withArray("warnings")::add);
-    answer.infos().forEach(data.withArray("infos")::add);
-    plain(data.toString() + "\n");
+    plain(text + "\n");
   }
 
   /** Text as it is. */
@@ -113,23 +91,10 @@ final class AnswerPrinter {
     }
   }
 
-  private static String resultType(QueryResult result) {
-    return switch (result) {
-      case Scalar scalar -> "scalar";
-      case Text text -> "string";
-      case Vector vector -> "vector";
-      case Matrix matrix -> "matrix";
-    };
-  }
-
-  private static ObjectNode metric(Labels labels) {
-    ObjectNode metric = JSON.createObjectNode();
-    labels.forEach(metric::put);
-    return metric;
-  }
-
-  private static ArrayNode pair(long timeMillis, String value) {
-    return JSON.createArrayNode().add(BigDecimal.valueOf(timeMillis, 3)).add(value);
+  private static void texts(JsonGenerator json, String name, List<String> texts) {
+    json.writeArrayPropertyStart(name);
+    texts.forEach(json::writeString);
+    json.writeEndArray();
   }
 
   private static String at(long timeMillis) {

@@ -1,24 +1,39 @@
 package lampas.server.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Does something once: when it is asked to, or when the process is told to end. */
 final class ConcludeAtExit {
   private final FutureTask<Integer> once;
 
-  ConcludeAtExit(Callable<Integer> conclusion) {
+  /** If it is the end of the process that asks, a failure is told to {@code errors}. */
+  ConcludeAtExit(Callable<Integer> conclusion, PrintWriter errors) {
     once = new FutureTask<>(conclusion);
-    Runtime.getRuntime().addShutdownHook(new Thread(once, "conclude"));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  once.run();
+                  if (once.state() == FutureTask.State.FAILED) {
+                    errors.println("lampas: the end failed: " + once.exceptionNow());
+                    errors.flush();
+                  }
+                },
+                "conclude"));
   }
 
-  /** The conclusion's result, now. */
-  int concludeNow() {
+  /** The conclusion's result; waits if the end of the process has asked for it already. */
+  int concludeNow() throws InterruptedException {
     once.run();
-    return switch (once.state()) {
-      case SUCCESS -> once.resultNow();
-      case FAILED -> throw new IllegalStateException("the demo's end failed", once.exceptionNow());
-      case CANCELLED, RUNNING -> throw new IllegalStateException("the process is ending");
-    };
+    try {
+      return once.get();
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException("the end failed", failed.getCause());
+    }
   }
 }

@@ -88,17 +88,16 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Demo demo = Demo.start(settings, Clock.systemUTC())) {
       introduce(demo, out);
-      if (settings.duration().isPresent()) {
-        showLiveNumbers(demo, settings.duration(), out);
-        return conclude(demo, out);
-      }
-      ConcludeAtExit atExit = new ConcludeAtExit(() -> conclude(demo, out));
-      showLiveNumbers(demo, Optional.empty(), out);
-      /* Only a bounded load gets here. */
+      ConcludeAtExit atExit =
+          new ConcludeAtExit(() -> conclude(demo, out), spec.commandLine().getErr());
+      showLiveNumbers(demo, settings.duration(), out);
       int code = atExit.concludeNow();
-      out.println("Serving on until Ctrl-C.");
-      out.flush();
-      Thread.currentThread().join();
+      if (settings.duration().isEmpty()) {
+        /* The load was bounded by a number of requests. */
+        out.println("Serving on until Ctrl-C.");
+        out.flush();
+        Thread.currentThread().join();
+      }
       return code;
     }
   }

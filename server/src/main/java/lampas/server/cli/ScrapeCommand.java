@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -118,9 +119,12 @@ final class ScrapeCommand implements Callable<Integer> {
     HttpResponse<InputStream> answer;
     try {
       answer = http.send(request, BodyHandlers.ofInputStream());
+    } catch (HttpTimeoutException late) {
+      throw new CommandException(
+          ErrorKind.UNAVAILABLE, "page: no answer (expected: within " + timeout + ")", late);
     } catch (IOException unreachable) {
       throw new CommandException(
-          ErrorKind.UNAVAILABLE, "page: no answer (expected: within " + timeout + ")", unreachable);
+          ErrorKind.UNAVAILABLE, "page: no HTTP answer from there (expected: one)", unreachable);
     }
     if (answer.statusCode() != 200) {
       throw new CommandException(

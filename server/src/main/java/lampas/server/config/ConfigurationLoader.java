@@ -2,6 +2,7 @@ package lampas.server.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,8 @@ public final class ConfigurationLoader {
     try {
       Path parent = file.toAbsolutePath().getParent();
       return text(file.toString(), Files.readString(file), parent == null ? Path.of("/") : parent);
+    } catch (NoSuchFileException missing) {
+      throw new ConfigurationException(List.of(file + ": no such file (expected: a YAML file)"));
     } catch (IOException unreadable) {
       throw new ConfigurationException(
           List.of(file + ": cannot be read (expected: a YAML file): " + unreadable.getMessage()));

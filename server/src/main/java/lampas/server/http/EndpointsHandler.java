@@ -49,7 +49,7 @@ final class EndpointsHandler extends Handler.Abstract {
     } catch (Exception | StackOverflowError failed) {
       reply = ErrorBody.reply(problem(request, failed));
     }
-    Optional<Exception> broken = write(reply, request, response);
+    Optional<Throwable> broken = write(reply, request, response);
     watch.stop();
     observer.answered(
         METHODS.contains(request.getMethod()) ? request.getMethod() : OTHER_METHOD,
@@ -86,7 +86,7 @@ final class EndpointsHandler extends Handler.Abstract {
   }
 
   /* The body is not closed when writing fails: what was cut off must not look complete. */
-  private static Optional<Exception> write(Reply reply, Request request, Response response) {
+  private static Optional<Throwable> write(Reply reply, Request request, Response response) {
     response.setStatus(reply.status());
     reply.headers().forEach(response.getHeaders()::put);
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
@@ -103,7 +103,7 @@ final class EndpointsHandler extends Handler.Abstract {
     } catch (IOException | JacksonIOException gone) {
       LOGGER.log(Level.DEBUG, "the client went away before the reply was complete", gone);
       return Optional.of(gone);
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | Error defect) {
       LOGGER.log(Level.ERROR, request.getHttpURI().getPath() + ": reply cut off", defect);
       return Optional.of(defect);
     }

@@ -105,8 +105,8 @@ final class ScrapeLoop {
       if (announce(deadline)) {
         scraper.scrape(time, deadline);
       }
-    } catch (RuntimeException refused) {
-      /* The store, not the target: the next scrape may find it well again. */
+    } catch (RuntimeException | Error refused) {
+      /* The store or the JVM, not the target: the next scrape may find it well again. */
       LOGGER.error("The scrape of {} was not stored", scraper.target().url(), refused);
     } finally {
       announce(null);

@@ -381,7 +381,7 @@ final class ConfigurationLoaderTest {
     Path missing = folder.resolve("missing.yml");
     assertThatThrownBy(() -> ConfigurationLoader.file(missing).load())
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith(missing + ": cannot be read (expected: a YAML file)");
+        .hasMessage(missing + ": no such file (expected: a YAML file)");
   }
 
   private static Optional<Credentials> credentials(String line) {
