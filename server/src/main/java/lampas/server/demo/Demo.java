@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -168,7 +169,9 @@ public final class Demo implements AutoCloseable {
     return new Verdict.Check(
         what,
         value.filter(number -> number > 0 && Double.isFinite(number)).isPresent(),
-        promql + " = " + value.map(Object::toString).orElse("absent"));
+        promql
+            + " = "
+            + value.map(number -> String.format(Locale.ROOT, "%.4g", number)).orElse("absent"));
   }
 
   private boolean scrapedSince(Instant time) {
