@@ -2,10 +2,13 @@ package lampas.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import lampas.model.catalogue.LabelDomain;
 import lampas.model.catalogue.MetricDefinition;
 import lampas.model.error.ErrorKind;
@@ -24,6 +27,19 @@ class FamilyTest {
     assertThat(requests.with("POST", "/a")).isNotSameAs(first);
     assertThat(requests.with("GET", "/ab")).isNotSameAs(first);
     assertThat(first.labels()).isEqualTo(Labels.of("method", "GET", "path", "/a"));
+  }
+
+  @Test
+  void everySeriesIsHandedOverWithItsLabelsAndValue() {
+    requests.with("GET", "/a").add(2);
+    requests.with("POST", "/b").increment();
+
+    Map<Labels, Double> seen = new HashMap<>();
+    requests.forEach(series -> seen.put(series.labels(), series.value()));
+    assertThat(seen)
+        .containsOnly(
+            entry(Labels.of("method", "GET", "path", "/a"), 2.0),
+            entry(Labels.of("method", "POST", "path", "/b"), 1.0));
   }
 
   @Test
