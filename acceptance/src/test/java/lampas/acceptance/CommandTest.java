@@ -3,6 +3,7 @@ package lampas.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,7 +145,7 @@ class CommandTest {
   @Test
   void aConfigurationIsRefusedWithEveryReason() throws Exception {
     Path file = folder.resolve("wrong.yml");
-    java.nio.file.Files.writeString(
+    Files.writeString(
         file,
         """
         scrape_configs:

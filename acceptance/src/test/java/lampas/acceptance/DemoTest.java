@@ -2,6 +2,8 @@ package lampas.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,8 +42,7 @@ class DemoTest {
   @Test
   void aTakenPortIsAClearError() throws Exception {
     int port = Peer.freePort();
-    try (var taken =
-        new java.net.ServerSocket(port, 1, java.net.InetAddress.getLoopbackAddress())) {
+    try (var taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       List<String> command = new ArrayList<>(Peer.lampasCommand());
       command.addAll(List.of("demo", "--for", "2s", "--server-port", Integer.toString(port)));
       Command demo = Command.run(Duration.ofMinutes(1), "", command);

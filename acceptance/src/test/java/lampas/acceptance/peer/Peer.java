@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -91,7 +92,7 @@ public final class Peer implements AutoCloseable {
 
   /** The packaged program with arguments that make it listen on a port. */
   public static Peer lampas(int port, Path folder, List<String> arguments) {
-    List<String> command = new java.util.ArrayList<>(lampasCommand());
+    List<String> command = new ArrayList<>(lampasCommand());
     command.addAll(arguments);
     return start(port, "/-/ready", folder, command);
   }

@@ -2,6 +2,7 @@ package lampas.metrics.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -217,7 +218,7 @@ final class TextFormatTest {
 
   @Test
   void bytesThatAreNotUtf8AreTold() {
-    byte[] body = "a{b=\"?\"} 1\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] body = "a{b=\"?\"} 1\n".getBytes(StandardCharsets.US_ASCII);
     body[5] = (byte) 0xff;
     assertThat(Transcript.of(ExpositionSyntax.TEXT, body))
         .isEqualTo("error 1:6: bytes that are not UTF-8 (expected: UTF-8)\n");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import lampas.model.error.ErrorKind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,8 +88,7 @@ class MetricDefinitionTest {
           COUNTER | x_created_total | null
           """,
       nullValues = "null")
-  void suffixesSayTheKind(
-      MetricKind kind, String name, @org.jspecify.annotations.Nullable String problem) {
+  void suffixesSayTheKind(MetricKind kind, String name, @Nullable String problem) {
     MetricDefinition.Builder builder = MetricDefinition.of(kind, name).help("X.");
     if (problem == null) {
       assertThat(builder.build().name()).isEqualTo(name);

@@ -6,6 +6,8 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -261,7 +263,7 @@ final class TargetScraperTest {
     scrape(1000);
     assertThat(error()).contains("body is not gzip: Not in GZIP format");
     byte[] whole = FakeTarget.gzip("a 1\n".repeat(10_000).getBytes(StandardCharsets.UTF_8));
-    target.exposesGzip(java.util.Arrays.copyOf(whole, whole.length / 2));
+    target.exposesGzip(Arrays.copyOf(whole, whole.length / 2));
     scrape(2000);
     assertThat(error()).contains("unexpected end of body");
     target.answers(exchange -> {
@@ -408,7 +410,7 @@ final class TargetScraperTest {
             .add("__name__", metricName)
             .addAll(Labels.of("job", "test", "instance", target.address(), "zone", "z"))
             .addAll(Labels.of(more));
-    List<String> pairs = new java.util.ArrayList<>();
+    List<String> pairs = new ArrayList<>();
     labels.build().forEach((name, value) -> pairs.addAll(List.of(name, value)));
     return sink.samples(pairs.toArray(String[]::new));
   }
