@@ -98,7 +98,11 @@ public final class NumberFunctions {
     return Math.copySign(result, x);
   }
 
+  /* Below 1 there is no value; far below, the sum of the formula would round to zero. */
   private static double acosh(double x) {
+    if (x < 1) {
+      return Double.NaN;
+    }
     return x > 1e150 ? Math.log(x) + Math.log(2) : Math.log(x + Math.sqrt(x * x - 1));
   }
 }

@@ -76,6 +76,12 @@ class FunctionsTest {
   }
 
   @Test
+  void theInverseHyperbolicCosineOfLessThanOneIsNoNumber() {
+    assertThat(series.at(0, "acosh(vector(-1e15))")).containsExactly("{} NaN");
+    assertThat(series.at(0, "acosh(vector(1))")).containsExactly("{} 0");
+  }
+
+  @Test
   void labelsAreReplacedAndJoined() {
     assertThat(
             series.at(0, "label_replace(x{a=\"10\"}, \"b\", \"<$1-${2}>$$\", \"a\", \"(.)(.)\")"))
