@@ -12,10 +12,14 @@ import lampas.promql.column.ColumnSink;
 import lampas.promql.column.Steps;
 import lampas.promql.function.Template;
 import lampas.promql.syntax.Expression;
+import lampas.promql.syntax.RegexLimits;
 import lampas.promql.syntax.StringText;
 
 /** {@code label_replace} and {@code label_join}. */
 final class LabelCalls {
+  /* RE2/J's time to compile alternatives grows with the square of their number. */
+  private static final int MAXIMUM_ALTERNATIVES = 5_000;
+
   private final Evaluator evaluator;
 
   LabelCalls(Evaluator evaluator) {
@@ -33,7 +37,7 @@ final class LabelCalls {
         steps,
         column -> {
           Matcher matcher = pattern.matcher(column.labels().valueOrEmpty(source));
-          return matcher.matches()
+          return matches(matcher)
               ? with(column, target, Template.expand(replacement, matcher))
               : column;
         },
@@ -65,9 +69,31 @@ final class LabelCalls {
     return column.withLabels(column.labels().with(target, value), drops);
   }
 
+  /* RE2/J recurses over alternatives: thousands of them are more than the stack of a thread. */
+  private static boolean matches(Matcher matcher) {
+    try {
+      return matcher.matches();
+    } catch (StackOverflowError tooManyAlternatives) {
+      throw EvaluationException.execution(
+          "invalid regular expression in label_replace(): too many alternatives");
+    }
+  }
+
   private static Pattern compile(String expression) {
+    if (expression.chars().filter(c -> c == '|').count() > MAXIMUM_ALTERNATIVES) {
+      throw EvaluationException.execution(
+          "invalid regular expression in label_replace(): too many alternatives");
+    }
+    RegexLimits.exceededBy(expression)
+        .ifPresent(reason -> {
+          throw EvaluationException.execution(
+              "invalid regular expression in label_replace(): " + reason);
+        });
     try {
       return Pattern.compile("^(?s:" + expression + ")$");
+    } catch (StackOverflowError tooManyAlternatives) {
+      throw EvaluationException.execution(
+          "invalid regular expression in label_replace(): too many alternatives");
     } catch (PatternSyntaxException illegal) {
       throw EvaluationException.execution(
           "invalid regular expression in label_replace(): " + expression);

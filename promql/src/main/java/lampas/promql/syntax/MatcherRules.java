@@ -9,12 +9,6 @@ import lampas.model.label.Matcher;
  * What the parser has to know of matchers: whether they are legal, and whether they hold for "".
  */
 final class MatcherRules {
-  /* RE2/J compiles recursively: so deep it gets on any thread's stack. Go's library takes 1,000. */
-  private static final int MAXIMUM_NESTING = 200;
-
-  /* About a second of compiling. */
-  private static final int MAXIMUM_SIZE = 1_000_000;
-
   private MatcherRules() {}
 
   /** Why the matcher's regular expression is illegal; empty if it is legal or not one. */
@@ -23,12 +17,9 @@ final class MatcherRules {
   }
 
   private static Optional<String> error(String expression) {
-    RegexScan scan = RegexScan.of(expression);
-    if (scan.nesting() > MAXIMUM_NESTING) {
-      return Optional.of("error parsing regexp: expression nests too deeply");
-    }
-    if (scan.size() > MAXIMUM_SIZE) {
-      return Optional.of("error parsing regexp: expression too large");
+    Optional<String> excess = RegexLimits.exceededBy(expression);
+    if (excess.isPresent()) {
+      return excess.map(reason -> "error parsing regexp: " + reason);
     }
     try {
       Pattern.compile(expression);
