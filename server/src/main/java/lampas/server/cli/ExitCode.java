@@ -9,7 +9,7 @@ enum ExitCode {
   CHECK_FAILED(1),
   /** The arguments, the configuration, the expression or the exposition is wrong. */
   USAGE(2),
-  /** A peer does not answer, or answers nonsense. */
+  /** A peer does not answer, or answers nonsense, or the output cannot be written. */
   UNAVAILABLE(3),
   /** A limit was reached. */
   LIMIT(4),

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "0:all is well",
       "1:a check did not hold",
       "2:the arguments, the configuration, the expression or the exposition is wrong",
-      "3:a peer does not answer",
+      "3:a peer does not answer, or the output cannot be written",
       "4:a limit was reached",
       "70:a defect of lampas"
     })

@@ -1,5 +1,7 @@
 package lampas.server.cli;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 
 /** Where the packaged program starts. */
@@ -9,7 +11,19 @@ public final class Main {
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Logging.setUp();
-    System.exit(commandLine().execute(arguments));
+    CommandLine command = commandLine();
+    int code = command.execute(arguments);
+    System.exit(afterWriting(System.out, command.getErr(), code));
+  }
+
+  /** The exit code, or another one if all was well except that the output could not be written. */
+  static int afterWriting(PrintStream out, PrintWriter errors, int code) {
+    if (code != ExitCode.OK.code() || !out.checkError()) {
+      return code;
+    }
+    errors.println("lampas: standard output: not all could be written (expected: open, with room)");
+    errors.flush();
+    return ExitCode.UNAVAILABLE.code();
   }
 
   static CommandLine commandLine() {

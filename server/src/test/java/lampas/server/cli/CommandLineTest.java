@@ -2,8 +2,12 @@ package lampas.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import lampas.server.config.Setting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,5 +62,29 @@ class CommandLineTest {
   void aWrongArgumentIsNamedWithWhatWasExpected(String arguments, String message) {
     assertThat(command.execute(arguments.split(" "))).isEqualTo(2);
     assertThat(errors.toString()).isEqualTo("lampas: " + message + "\n");
+  }
+
+  @Test
+  void outputThatCannotBeWrittenIsNotASuccess() {
+    PrintStream full = new PrintStream(new FullDisk(), false, StandardCharsets.UTF_8);
+    full.print("up => 1");
+    PrintStream open =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    PrintWriter messages = new PrintWriter(errors);
+
+    assertThat(Main.afterWriting(open, messages, 0)).isZero();
+    assertThat(Main.afterWriting(full, messages, 2)).isEqualTo(2);
+    assertThat(errors.toString()).isEmpty();
+    assertThat(Main.afterWriting(full, messages, 0)).isEqualTo(3);
+    assertThat(errors.toString())
+        .isEqualTo(
+            "lampas: standard output: not all could be written (expected: open, with room)\n");
+  }
+
+  private static final class FullDisk extends OutputStream {
+    @Override
+    public void write(int value) throws IOException {
+      throw new IOException("No space left on device");
+    }
   }
 }
