@@ -34,7 +34,11 @@ final class MemoryPoolCollector implements Collector {
   @Override
   public void collect(Measurements into) {
     for (MemoryPoolMXBean pool : pools) {
-      NOW.measure(into, pool.getUsage(), pool.getName());
+      MemoryUsage now = pool.getUsage();
+      /* Null if the pool is no longer valid. */
+      if (now != null) {
+        NOW.measure(into, now, pool.getName());
+      }
       MemoryUsage collected = pool.getCollectionUsage();
       if (collected != null) {
         AFTER_COLLECTION.measure(into, collected, pool.getName());
