@@ -29,8 +29,25 @@ class PageTest {
       String page = render(folder, lampas.address() + "/");
 
       assertThat(page).contains(target.address()).contains("127.0.0.1:1/");
-      assertThat(page).containsIgnoringCase("up").containsIgnoringCase("down");
-      assertThat(page).contains("<canvas");
+      assertThat(page).contains("health up\">up</td>").contains("health down\">down</td>");
+      assertThat(page).contains("Chart of up: 2 lines;");
+    }
+  }
+
+  @Test
+  void aLabelIsTextAndCannotHideOrTurnAroundWhatFollows(@TempDir Path folder) throws Exception {
+    String hostile = "shop_open{note=\"<img src=x>\u202Eabc\"} 2.5\n";
+    try (Target target = Target.start().serving("/metrics", Target.TEXT, hostile);
+        Peer lampas = server(folder, target)) {
+      Wait.until(
+          "the sample is there",
+          Duration.ofSeconds(20),
+          () -> new Api(lampas.address()).vector("shop_open").containsValue("2.5"));
+
+      String page = render(folder, lampas.address() + "/#query=shop_open");
+
+      assertThat(page).contains("note=\"&lt;img src=x&gt;\\u202eabc\"}").contains(">2.5</td>");
+      assertThat(page).doesNotContain("<img src=x");
     }
   }
 

@@ -83,10 +83,16 @@ export function ago(isoTime, now = Date.now()) {
   return `${Math.floor(seconds / factor)} ${unit} ago`;
 }
 
+/** Text in quotes, as PromQL reads it; what is invisible or turns the text around is escaped. */
+function quoted(text) {
+  return JSON.stringify(text).replace(/[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    (hidden) => `\\u${hidden.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** A series in PromQL notation. */
 export function series(metric) {
   const { __name__: name = '', ...labels } = metric;
-  const pairs = Object.entries(labels).map(([key, text]) => `${key}=${JSON.stringify(text)}`);
+  const pairs = Object.entries(labels).map(([key, text]) => `${key}=${quoted(text)}`);
   return pairs.length === 0 && name !== '' ? name : `${name}{${pairs.join(', ')}}`;
 }
 
