@@ -55,6 +55,8 @@ record Lookup(OptionalLong at, long offset) {
   Window.moveTo are the places where a dialect with closed windows would differ. */
   /** All that is looked at through windows of a length. */
   TimeRange timeRange(Steps steps, long windowMillis) {
-    return new TimeRange(firstMoment(steps) - windowMillis + 1, lastMoment(steps));
+    long end = lastMoment(steps);
+    /* At the ends of time the difference overflows; no sample is there. */
+    return new TimeRange(Math.min(firstMoment(steps) - windowMillis + 1, end), end);
   }
 }
