@@ -22,9 +22,9 @@ class PageTest {
     try (Target target = Target.start().serving("/metrics", Target.TEXT, "shop_open 2.5\n");
         Peer lampas = server(folder, target)) {
       Wait.until(
-          "one is up, one is down",
+          "one was up, one was down at the last point that the page asks for",
           Duration.ofSeconds(20),
-          () -> new Api(lampas.address()).vector("up").values().containsAll(List.of("0", "1")));
+          () -> new Api(lampas.address()).vector("up offset 3s").values().containsAll(List.of("0", "1")));
 
       String page = render(folder, lampas.address() + "/");
 
@@ -40,9 +40,9 @@ class PageTest {
     try (Target target = Target.start().serving("/metrics", Target.TEXT, hostile);
         Peer lampas = server(folder, target)) {
       Wait.until(
-          "the sample is there",
+          "the sample was there at the last point that the page asks for",
           Duration.ofSeconds(20),
-          () -> new Api(lampas.address()).vector("shop_open").containsValue("2.5"));
+          () -> new Api(lampas.address()).vector("shop_open offset 3s").containsValue("2.5"));
 
       String page = render(folder, lampas.address() + "/#query=shop_open");
 
