@@ -24,7 +24,11 @@ class PageTest {
       Wait.until(
           "one was up, one was down at the last point that the page asks for",
           Duration.ofSeconds(20),
-          () -> new Api(lampas.address()).vector("up offset 3s").values().containsAll(List.of("0", "1")));
+          () ->
+              new Api(lampas.address())
+                  .vector("up offset 3s")
+                  .values()
+                  .containsAll(List.of("0", "1")));
 
       String page = render(folder, lampas.address() + "/");
 
