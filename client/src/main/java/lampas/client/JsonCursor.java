@@ -96,10 +96,6 @@ final class JsonCursor implements AutoCloseable {
     return map;
   }
 
-  boolean isObject() {
-    return parser.currentToken() == JsonToken.START_OBJECT;
-  }
-
   boolean isNull() {
     return parser.currentToken() == JsonToken.VALUE_NULL;
   }

@@ -1,7 +1,6 @@
 package lampas.store;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import lampas.model.label.Labels;
 import lampas.model.series.AppendOutcome;
@@ -223,11 +222,6 @@ final class MemorySeries implements SeriesHandle, IndexedSeries {
   /** Never had a sample, for dropping them all makes a series gone. */
   private boolean isEmpty() {
     return sealedCount == 0 && open.samples() == 0;
-  }
-
-  /** The sealed chunks as they are now. */
-  synchronized List<Chunk> sealedChunks() {
-    return List.of(Arrays.copyOf(sealed, sealedCount));
   }
 
   /** The time of the oldest sample, {@link Long#MAX_VALUE} if there is none. */

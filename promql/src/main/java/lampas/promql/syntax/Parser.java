@@ -68,11 +68,6 @@ public final class Parser {
     return selector.matchers();
   }
 
-  /** The expression without the check of types. */
-  static Expression parseUnchecked(String text, ParserOptions options) {
-    return new Parser(text, options).whole();
-  }
-
   private Expression whole() {
     if (tokens.at(TokenKind.END_OF_INPUT)) {
       throw tokens.error(Span.NONE, "no expression found in input");

@@ -99,11 +99,6 @@ final class Reconciliation {
     return out.append('\n').toString();
   }
 
-  /** The series without the labels that a scrape adds. */
-  static Labels withoutTarget(Labels series) {
-    return series.without(List.of("job", "instance"));
-  }
-
   private static String padded(String text, int width) {
     return text + " ".repeat(width - text.length());
   }
