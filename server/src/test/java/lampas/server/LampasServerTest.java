@@ -63,6 +63,20 @@ class LampasServerTest {
   }
 
   @Test
+  void anAddressWithoutAHostIsEveryAddressOfTheMachine() throws Exception {
+    try (LampasServer server = LampasServer.start(configuration(":0"), Clock.systemUTC())) {
+      for (String loopback : new String[] {"127.0.0.1", "127.0.0.2"}) {
+        URI healthy =
+            URI.create("http://" + loopback + ":" + server.address().getPort() + "/-/healthy");
+        assertThat(
+                http.send(HttpRequest.newBuilder(healthy).build(), BodyHandlers.ofString())
+                    .statusCode())
+            .isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
   void metricsAboutItselfAreTrue() throws Exception {
     try (LampasServer server =
         LampasServer.start(configuration("127.0.0.1:0"), Clock.systemUTC())) {

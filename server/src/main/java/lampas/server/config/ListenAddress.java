@@ -1,7 +1,5 @@
 package lampas.server.config;
 
-import java.net.InetSocketAddress;
-
 /**
  * A host and a port to listen at.
  *
@@ -30,11 +28,6 @@ public record ListenAddress(String host, int port) {
     }
     int port = Integer.parseInt(text.substring(colon + 1));
     return new ListenAddress(bracketed ? host.substring(1, host.length() - 1) : host, port);
-  }
-
-  /** The address as the network API wants it; a name is looked up. */
-  public InetSocketAddress toSocketAddress() {
-    return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
   }
 
   /** {@code host:port}, an IPv6 address in brackets. */
