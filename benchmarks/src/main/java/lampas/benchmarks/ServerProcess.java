@@ -76,8 +76,7 @@ final class ServerProcess implements AutoCloseable {
   Optional<Double> value(String promql) {
     try {
       return client.query(promql, Optional.empty()).result() instanceof Vector vector
-              && vector.samples().size() == 1
-          ? Optional.of(vector.samples().getFirst().value())
+          ? vector.onlyValue()
           : Optional.empty();
     } catch (ClientException notYet) {
       return Optional.empty();

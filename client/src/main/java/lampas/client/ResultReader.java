@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import lampas.client.JsonCursor.UnexpectedShape;
 import lampas.model.label.Labels;
 import lampas.model.result.QueryResult;
+import lampas.model.result.QueryResult.FloatSample;
 import lampas.model.result.QueryResult.MatrixSeries;
 import lampas.model.result.QueryResult.VectorSample;
 import lampas.model.series.SampleColumns;
@@ -91,7 +92,7 @@ final class ResultReader {
       throw new UnexpectedShape("a series in the result (expected: either value or values)");
     }
     if (found[0]) {
-      samples.add(new VectorSample(build(labels), one.time(0), one.value(0)));
+      samples.add(new FloatSample(build(labels), one.time(0), one.value(0)));
     } else {
       series.add(new MatrixSeries(build(labels), many.copy()));
     }

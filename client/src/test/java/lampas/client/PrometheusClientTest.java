@@ -17,8 +17,8 @@ import java.util.zip.GZIPOutputStream;
 import lampas.model.label.Labels;
 import lampas.model.result.QueryAnswer;
 import lampas.model.result.QueryResult;
+import lampas.model.result.QueryResult.FloatSample;
 import lampas.model.result.QueryResult.MatrixSeries;
-import lampas.model.result.QueryResult.VectorSample;
 import lampas.model.series.SampleColumns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,13 +59,13 @@ class PrometheusClientTest {
             QueryAnswer.of(
                 new QueryResult.Vector(
                     List.of(
-                        new VectorSample(
+                        new FloatSample(
                             Labels.of("__name__", "up", "job", "a\"é🔥"), 1435781451781L, 1),
-                        new VectorSample(Labels.empty(), 1435781451000L, Double.NaN),
-                        new VectorSample(
+                        new FloatSample(Labels.empty(), 1435781451000L, Double.NaN),
+                        new FloatSample(
                             Labels.of("b", "+"), 1435781451001L, Double.POSITIVE_INFINITY),
-                        new VectorSample(Labels.of("b", "-"), -500, Double.NEGATIVE_INFINITY),
-                        new VectorSample(Labels.of("b", "e"), 1435781451100L, 1.5e-7)))));
+                        new FloatSample(Labels.of("b", "-"), -500, Double.NEGATIVE_INFINITY),
+                        new FloatSample(Labels.of("b", "e"), 1435781451100L, 1.5e-7)))));
   }
 
   @Test
@@ -136,7 +136,7 @@ class PrometheusClientTest {
     assertThat(answer)
         .isEqualTo(
             new QueryAnswer(
-                new QueryResult.Vector(List.of(new VectorSample(Labels.of("a", "b"), 1000, 2))),
+                new QueryResult.Vector(List.of(new FloatSample(Labels.of("a", "b"), 1000, 2))),
                 List.of("w1", "w2"),
                 List.of("i1")));
   }

@@ -140,7 +140,7 @@ class LampasServerTest {
     Vector vector =
         (Vector)
             PrometheusClient.of(http, server.address()).query(promql, Optional.empty()).result();
-    return vector.samples().stream().map(sample -> sample.value()).findFirst();
+    return vector.onlyValue();
   }
 
   private Map<String, Double> ownMetrics(LampasServer server) throws Exception {

@@ -1,6 +1,8 @@
 package lampas.model.result;
 
 import java.util.List;
+import java.util.Optional;
+import lampas.model.histogram.NativeHistogram;
 import lampas.model.label.Labels;
 import lampas.model.series.SampleColumns;
 import lampas.model.series.SampleValue;
@@ -18,6 +20,13 @@ public sealed interface QueryResult {
     public Vector {
       samples = List.copyOf(samples);
     }
+
+    /** The value of the only sample; empty if there is none, more than one, or a histogram. */
+    public Optional<Double> onlyValue() {
+      return samples.size() == 1 && samples.getFirst() instanceof FloatSample one
+          ? Optional.of(one.value())
+          : Optional.empty();
+    }
   }
 
   /** Any number of samples a series. */
@@ -27,12 +36,28 @@ public sealed interface QueryResult {
     }
   }
 
+  /** What a series is at one time. */
+  sealed interface VectorSample {
+    Labels labels();
+
+    long timeMillis();
+  }
+
   /** A series' value at one time. */
-  record VectorSample(Labels labels, long timeMillis, double value) {
+  record FloatSample(Labels labels, long timeMillis, double value) implements VectorSample {
     /** For example {@code up{job="api"} => 1 @[1500]}. */
     @Override
     public String toString() {
       return labels + " => " + SampleValue.format(value) + " @[" + timeMillis + "]";
+    }
+  }
+
+  /** A series' native histogram at one time. */
+  record HistogramSample(Labels labels, long timeMillis, NativeHistogram histogram)
+      implements VectorSample {
+    @Override
+    public String toString() {
+      return labels + " => " + histogram + " @[" + timeMillis + "]";
     }
   }
 

@@ -7,6 +7,7 @@ import lampas.model.label.LabelNames;
 import lampas.model.label.Labels;
 import lampas.model.result.QueryAnswer;
 import lampas.model.result.QueryResult;
+import lampas.model.result.QueryResult.FloatSample;
 import lampas.model.result.QueryResult.MatrixSeries;
 import lampas.model.result.QueryResult.VectorSample;
 import lampas.model.series.SampleColumns;
@@ -96,7 +97,7 @@ final class Answers {
     }
     return new QueryResult.Vector(
         columns.stream()
-            .map(column -> new VectorSample(column.labels(), time, column.values()[0]))
+            .<VectorSample>map(column -> new FloatSample(column.labels(), time, column.values()[0]))
             .toList());
   }
 

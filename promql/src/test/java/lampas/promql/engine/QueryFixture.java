@@ -38,7 +38,10 @@ final class QueryFixture {
       case QueryResult.Text text -> List.of(text.value());
       case QueryResult.Vector vector ->
           vector.samples().stream()
-              .map(sample -> sample.labels() + " " + SampleValue.format(sample.value()))
+              .map(sample ->
+                  sample.labels()
+                      + " "
+                      + SampleValue.format(((QueryResult.FloatSample) sample).value()))
               .toList();
       case QueryResult.Matrix matrix -> lines(matrix);
     };

@@ -10,6 +10,7 @@ import lampas.model.label.LabelNames;
 import lampas.model.label.Labels;
 import lampas.model.result.QueryAnswer;
 import lampas.model.result.QueryResult;
+import lampas.model.result.QueryResult.FloatSample;
 import lampas.model.result.QueryResult.MatrixSeries;
 import lampas.model.result.QueryResult.VectorSample;
 import lampas.model.series.SampleColumns;
@@ -138,7 +139,7 @@ final class ScriptRunner {
     for (MatrixSeries series : ((QueryResult.Matrix) answer.result()).series()) {
       for (int i = 0; i < series.samples().size(); i++) {
         if (series.samples().time(i) == time) {
-          samples.add(new VectorSample(series.labels(), time, series.samples().value(i)));
+          samples.add(new FloatSample(series.labels(), time, series.samples().value(i)));
         }
       }
     }
@@ -216,7 +217,7 @@ final class ScriptRunner {
   private static void compareVector(Eval eval, QueryResult.Vector vector) throws Difference {
     List<VectorSample> samples = vector.samples();
     if (eval.scalar().isPresent()) {
-      if (samples.size() != 1 || !isClose(eval.scalar().getAsDouble(), samples.get(0).value())) {
+      if (samples.size() != 1 || !isClose(eval.scalar().getAsDouble(), value(samples.get(0)))) {
         throw new Difference("got " + show(vector));
       }
       return;
@@ -236,11 +237,15 @@ final class ScriptRunner {
           position != null
               && (!eval.expects(Kind.ORDERED) || position == i)
               && value.isPresent()
-              && isClose(value.getAsDouble(), samples.get(position).value());
+              && isClose(value.getAsDouble(), value(samples.get(position)));
       if (!right) {
         throw new Difference("got " + show(vector));
       }
     }
+  }
+
+  private static double value(VectorSample sample) {
+    return ((FloatSample) sample).value();
   }
 
   private static void compareMatrix(Eval eval, QueryResult.Matrix matrix) throws Difference {

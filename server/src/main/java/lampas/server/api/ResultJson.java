@@ -29,8 +29,14 @@ public final class ResultJson {
         for (QueryResult.VectorSample sample : samples) {
           json.writeStartObject();
           metric(json, sample.labels());
-          json.writeName("value");
-          sample(json, sample.timeMillis(), value(sample.value()));
+          switch (sample) {
+            case QueryResult.FloatSample one -> {
+              json.writeName("value");
+              sample(json, one.timeMillis(), value(one.value()));
+            }
+            case QueryResult.HistogramSample one ->
+                throw new UnsupportedOperationException(one.toString());
+          }
           json.writeEndObject();
         }
         json.writeEndArray();

@@ -5,6 +5,8 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import lampas.model.result.QueryAnswer;
+import lampas.model.result.QueryResult.FloatSample;
+import lampas.model.result.QueryResult.HistogramSample;
 import lampas.model.result.QueryResult.Matrix;
 import lampas.model.result.QueryResult.MatrixSeries;
 import lampas.model.result.QueryResult.Scalar;
@@ -29,6 +31,13 @@ final class AnswerPrinter {
     this.errors = command.getErr();
   }
 
+  private static String value(VectorSample sample) {
+    return switch (sample) {
+      case FloatSample one -> SampleValue.format(one.value());
+      case HistogramSample one -> one.histogram().toString();
+    };
+  }
+
   /** A line a sample, as promtool prints it. */
   void text(QueryAnswer answer) {
     remarks(answer);
@@ -38,11 +47,7 @@ final class AnswerPrinter {
       case Text(long time, String value) -> out.println("string: " + value + at(time));
       case Vector(List<VectorSample> samples) -> {
         samples.forEach(sample ->
-            out.println(
-                sample.labels()
-                    + " => "
-                    + SampleValue.format(sample.value())
-                    + at(sample.timeMillis())));
+            out.println(sample.labels() + " => " + value(sample) + at(sample.timeMillis())));
         noteIfEmpty(samples);
       }
       case Matrix(List<MatrixSeries> all) -> {

@@ -115,8 +115,7 @@ public final class Demo implements AutoCloseable {
   /** The only value of an expression, asked for over the HTTP API; empty if there is none. */
   public Optional<Double> value(String promql) {
     return client.query(promql, Optional.empty()).result() instanceof Vector vector
-            && vector.samples().size() == 1
-        ? Optional.of(vector.samples().getFirst().value())
+        ? vector.onlyValue()
         : Optional.empty();
   }
 

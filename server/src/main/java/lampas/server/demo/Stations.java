@@ -19,6 +19,7 @@ import lampas.metrics.reader.ReadLimits;
 import lampas.model.label.LabelNames;
 import lampas.model.label.Labels;
 import lampas.model.label.Matcher;
+import lampas.model.result.QueryResult.FloatSample;
 import lampas.model.result.QueryResult.Vector;
 import lampas.model.result.QueryResult.VectorSample;
 import lampas.model.series.SampleColumns;
@@ -76,7 +77,9 @@ final class Stations {
     for (String name : DemoMetrics.PROVEN) {
       if (client.query(name, Optional.empty()).result() instanceof Vector vector) {
         for (VectorSample sample : vector.samples()) {
-          values.put(sample.labels().without(TARGET_LABELS), sample.value());
+          if (sample instanceof FloatSample one) {
+            values.put(one.labels().without(TARGET_LABELS), one.value());
+          }
         }
       }
     }

@@ -6,9 +6,9 @@ import java.io.StringWriter;
 import java.util.List;
 import lampas.model.label.Labels;
 import lampas.model.result.QueryResult;
+import lampas.model.result.QueryResult.FloatSample;
 import lampas.model.result.QueryResult.Text;
 import lampas.model.result.QueryResult.Vector;
-import lampas.model.result.QueryResult.VectorSample;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +18,7 @@ class ResultJsonTest {
   void halfASurrogatePairBecomesTheReplacementCharacter() {
     Labels labels = Labels.of("a", "x\udcff🔥\ud83d");
 
-    assertThat(json(new Vector(List.of(new VectorSample(labels, 1_500, 1)))))
+    assertThat(json(new Vector(List.of(new FloatSample(labels, 1_500, 1)))))
         .isEqualTo(
             "{\"resultType\":\"vector\",\"result\":"
                 + "[{\"metric\":{\"a\":\"x\ufffd🔥\ufffd\"},\"value\":[1.500,\"1\"]}]}");
