@@ -1,7 +1,9 @@
 package lampas.promql.column;
 
+import lampas.model.histogram.NativeHistogram;
 import lampas.model.label.Labels;
 import lampas.model.series.SampleValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One series' values at all steps of an evaluation.
@@ -12,9 +14,15 @@ import lampas.model.series.SampleValue;
  * @param labels the series' labels
  * @param dropsName whether the metric name goes when the query is done (delayed name removal)
  * @param values a value for each step, {@link #ABSENT} where there is none
+ * @param histograms a native histogram for each step at which there is one, where values has {@link
+ *     #ABSENT}; null, as for most series, if there is none at all
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Column(Labels labels, boolean dropsName, double[] values) {
+public record Column(
+    Labels labels,
+    boolean dropsName,
+    double[] values,
+    @Nullable NativeHistogram @Nullable [] histograms) {
   /*
    * Absence is a value of its own rather than a bit set: one array to walk instead of two. The bits
    * are those of the staleness marker, a signalling NaN that arithmetic never yields and that
@@ -22,6 +30,11 @@ public record Column(Labels labels, boolean dropsName, double[] values) {
    */
   /** What stands where a series has no value; compare with {@link #isAbsent}, never with ==. */
   public static final double ABSENT = SampleValue.STALE;
+
+  /** A column without histograms. */
+  public Column(Labels labels, boolean dropsName, double[] values) {
+    this(labels, dropsName, values, null);
+  }
 
   /** Whether there is no value. */
   public static boolean isAbsent(double value) {
@@ -35,10 +48,20 @@ public record Column(Labels labels, boolean dropsName, double[] values) {
 
   /** The same values under other labels. */
   public Column withLabels(Labels labels, boolean dropsName) {
-    return new Column(labels, dropsName, values);
+    return new Column(labels, dropsName, values, histograms);
   }
 
-  /** How many values there are. */
+  /** Whether there is a value or a histogram at a step. */
+  public boolean isPresent(int step) {
+    return isPresent(values[step]) || (histograms != null && histograms[step] != null);
+  }
+
+  /** The histogram at a step, null if there is none. */
+  public @Nullable NativeHistogram histogram(int step) {
+    return histograms == null ? null : histograms[step];
+  }
+
+  /** How many numbers there are, histograms not counted. */
   public int presentCount() {
     int count = 0;
     for (double value : values) {
@@ -47,11 +70,18 @@ public record Column(Labels labels, boolean dropsName, double[] values) {
     return count;
   }
 
-  /** Whether there is no value at any step. */
+  /** Whether there is neither a value nor a histogram at any step. */
   public boolean isEmpty() {
     for (double value : values) {
       if (isPresent(value)) {
         return false;
+      }
+    }
+    if (histograms != null) {
+      for (NativeHistogram histogram : histograms) {
+        if (histogram != null) {
+          return false;
+        }
       }
     }
     return true;
