@@ -103,12 +103,10 @@ final class Aggregations {
 
   private void choose(Aggregation aggregation, Chooser.Order order, Steps steps, ColumnSink out) {
     double[] parameters = evaluator.scalar(parameter(aggregation), steps);
-    long[] limits = Arrays.stream(parameters).mapToLong(value -> (long) value).toArray();
-    if (Arrays.stream(parameters).allMatch(value -> value < 1)) {
+    long[] limits = limits(parameters);
+    run.give(parameters);
+    if (Arrays.stream(limits).allMatch(limit -> limit < 1)) {
       return;
-    }
-    for (double value : parameters) {
-      checkLimit(value);
     }
     Grouping grouping = grouping(aggregation);
     Map<Labels, List<Column>> groups = new LinkedHashMap<>();
@@ -119,7 +117,19 @@ final class Aggregations {
     }
     Chooser chooser = new Chooser(order, limits);
     groups.values().forEach(group -> chooser.choose(group, run, out));
-    run.give(parameters);
+  }
+
+  private long[] limits(double[] parameters) {
+    switch (run.dialect()) {
+      case PROMETHEUS_3 -> {
+        if (Arrays.stream(parameters).allMatch(value -> value < 1)) {
+          return new long[parameters.length];
+        }
+        Arrays.stream(parameters).forEach(Aggregations::checkLimit);
+      }
+      case PROMETHEUS_2 -> Arrays.stream(parameters).forEach(Aggregations::checkFits);
+    }
+    return Arrays.stream(parameters).mapToLong(value -> (long) value).toArray();
   }
 
   /* Which series are sampled depends on nothing but their labels, so that a ratio and the negative
@@ -155,23 +165,30 @@ final class Aggregations {
     run.give(ratios);
   }
 
+  private static void checkFits(double value) {
+    if (!(value >= -TWO_TO_63 && value < TWO_TO_63)) {
+      throw EvaluationException.execution(
+          "Scalar value %s overflows int64".formatted(GoNumber.format(value)));
+    }
+  }
+
   private static void checkLimit(double value) {
     if (Double.isNaN(value)) {
       throw EvaluationException.execution("Parameter value is NaN");
     }
     if (value <= -TWO_TO_63) {
       throw EvaluationException.execution(
-          "Scalar value %s underflows int64".formatted(SampleValue.format(value)));
+          "Scalar value %s underflows int64".formatted(GoNumber.format(value)));
     }
     if (value >= TWO_TO_63) {
       throw EvaluationException.execution(
-          "Scalar value %s overflows int64".formatted(SampleValue.format(value)));
+          "Scalar value %s overflows int64".formatted(GoNumber.format(value)));
     }
   }
 
   private void countValues(Aggregation aggregation, Steps steps, ColumnSink out) {
     String label = Evaluator.text(parameter(aggregation));
-    if (!LabelCalls.isLabelName(label)) {
+    if (!LabelCalls.isLabelName(label, run.dialect())) {
       throw EvaluationException.execution("invalid label name " + StringText.quote(label));
     }
     Grouping grouping = grouping(aggregation).alsoBy(label);

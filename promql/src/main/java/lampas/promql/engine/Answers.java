@@ -11,6 +11,7 @@ import lampas.model.result.QueryResult.FloatSample;
 import lampas.model.result.QueryResult.MatrixSeries;
 import lampas.model.result.QueryResult.VectorSample;
 import lampas.model.series.SampleColumns;
+import lampas.promql.Dialect;
 import lampas.promql.column.Column;
 import lampas.promql.column.Steps;
 import lampas.promql.function.Window;
@@ -60,6 +61,9 @@ final class Answers {
   }
 
   private QueryAnswer answer(QueryResult result) {
+    if (run.dialect() == Dialect.PROMETHEUS_2) {
+      return new QueryAnswer(result, List.of(), List.of());
+    }
     return new QueryAnswer(result, run.remarks().warnings(), run.remarks().infos());
   }
 
@@ -122,7 +126,7 @@ final class Answers {
 
   private QueryResult rawSamples(Expression range) {
     Ranges.Windows windows = evaluator.ranges().windows(range);
-    Window window = new Window();
+    Window window = new Window(run.edgeMillis());
     List<MatrixSeries> series = new ArrayList<>();
     long end = windows.lookup().moment(steps, 0);
     evaluator

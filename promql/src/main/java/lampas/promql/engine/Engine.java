@@ -7,8 +7,8 @@ import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.Parser;
 
 /**
- * Evaluates PromQL over any {@link SeriesReader}, with the semantics of Prometheus 3: windows and
- * lookback are open on the left.
+ * Evaluates PromQL over any {@link SeriesReader}, in the {@link lampas.promql.Dialect} of its
+ * options: by default with the semantics of Prometheus 3.
  *
  * <p>Stateless and thread-safe: any number of threads may query at once, each query runs on the
  * thread that asks. Times are milliseconds since the epoch.

@@ -2,6 +2,7 @@ package lampas.promql.engine;
 
 import java.time.Duration;
 import java.util.Objects;
+import lampas.promql.Dialect;
 import lampas.promql.syntax.ParserOptions;
 
 /**
@@ -12,7 +13,8 @@ import lampas.promql.syntax.ParserOptions;
  * @param timeout how long one query may take; 2 minutes by default
  * @param subqueryStep the step of subqueries that name none; 1 minute by default
  * @param nameRemoval when metric names are dropped; at once by default
- * @param parser what expressions given as text may be; by default all that is experimental as well
+ * @param parser the dialect, and what expressions given as text may be; by default Prometheus 3
+ *     with all that is experimental
  */
 public record EngineOptions(
     Duration lookback,
@@ -55,6 +57,17 @@ public record EngineOptions(
   /** The defaults, which are those of Prometheus 3. */
   public static EngineOptions defaults() {
     return DEFAULTS;
+  }
+
+  /**
+   * How queries are read and evaluated; that of the {@link #parser}, so that the two cannot differ.
+   */
+  public Dialect dialect() {
+    return parser.dialect();
+  }
+
+  public EngineOptions withDialect(Dialect dialect) {
+    return withParser(parser.withDialect(dialect));
   }
 
   public EngineOptions withLookback(Duration lookback) {

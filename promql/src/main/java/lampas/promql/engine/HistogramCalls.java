@@ -10,6 +10,7 @@ import java.util.Map;
 import lampas.model.label.LabelNames;
 import lampas.model.label.Labels;
 import lampas.model.series.SampleValue;
+import lampas.promql.Dialect;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
 import lampas.promql.column.Steps;
@@ -56,6 +57,10 @@ final class HistogramCalls {
         }
       }
       case "histogram_fraction" -> {
+        if (run.dialect() == Dialect.PROMETHEUS_2) {
+          /* Of native histograms only. */
+          break;
+        }
         double[] lower = evaluator.scalar(arguments.get(0), steps);
         double[] upper = evaluator.scalar(arguments.get(1), steps);
         Estimate estimate = (buckets, step) -> buckets.fraction(lower[step], upper[step]);
@@ -113,7 +118,7 @@ final class HistogramCalls {
     histograms.forEach((labels, histogram) -> {
       double[] values = run.take(steps.length());
       boolean repaired = false;
-      ClassicBuckets buckets = new ClassicBuckets(histogram.buckets.size());
+      ClassicBuckets buckets = new ClassicBuckets(histogram.buckets.size(), run.dialect());
       for (int i = 0; i < values.length; i++) {
         buckets.clear();
         for (Bucket bucket : histogram.buckets) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import lampas.model.label.LabelNames;
 import lampas.model.label.Labels;
+import lampas.promql.Dialect;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
 import lampas.promql.column.Steps;
@@ -20,9 +21,11 @@ final class LabelCalls {
   /* RE2/J's time to compile alternatives grows with the square of their number. */
   private static final int MAXIMUM_ALTERNATIVES = 5_000;
 
+  private final QueryRun run;
   private final Evaluator evaluator;
 
-  LabelCalls(Evaluator evaluator) {
+  LabelCalls(QueryRun run, Evaluator evaluator) {
+    this.run = run;
     this.evaluator = evaluator;
   }
 
@@ -79,7 +82,7 @@ final class LabelCalls {
     }
   }
 
-  private static Pattern compile(String expression) {
+  private Pattern compile(String expression) {
     if (expression.chars().filter(c -> c == '|').count() > MAXIMUM_ALTERNATIVES) {
       throw EvaluationException.execution(
           "invalid regular expression in label_replace(): too many alternatives");
@@ -89,8 +92,9 @@ final class LabelCalls {
           throw EvaluationException.execution(
               "invalid regular expression in label_replace(): " + reason);
         });
+    boolean lineBound = run.dialect() == Dialect.PROMETHEUS_2;
     try {
-      return Pattern.compile("^(?s:" + expression + ")$");
+      return Pattern.compile((lineBound ? "^(?:" : "^(?s:") + expression + ")$");
     } catch (StackOverflowError tooManyAlternatives) {
       throw EvaluationException.execution(
           "invalid regular expression in label_replace(): too many alternatives");
@@ -101,15 +105,17 @@ final class LabelCalls {
   }
 
   /** Refuses what no label may be called. */
-  static void requireName(String what, String name, String function) {
-    if (!isLabelName(name)) {
+  private void requireName(String what, String name, String function) {
+    if (!isLabelName(name, run.dialect())) {
       throw EvaluationException.execution(
           "invalid %s label name in %s(): %s".formatted(what, function, name));
     }
   }
 
-  /** Whether a label may be called so: any text that is not empty and valid UTF-8. */
-  static boolean isLabelName(String name) {
-    return !name.isEmpty() && StringText.isValidUtf8(name);
+  /** Whether a label may be called so: today any text that is not empty and valid UTF-8. */
+  static boolean isLabelName(String name, Dialect dialect) {
+    return dialect == Dialect.PROMETHEUS_2
+        ? LabelNames.isLegacyLabelName(name)
+        : !name.isEmpty() && StringText.isValidUtf8(name);
   }
 }

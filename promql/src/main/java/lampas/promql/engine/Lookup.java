@@ -51,9 +51,10 @@ record Lookup(OptionalLong at, long offset) {
     return at.orElse(steps.end()) - offset;
   }
 
-  /* Windows and lookback are open on the left: a sample at the very start is not inside. This and
-  Window.moveTo are the places where a dialect with closed windows would differ. */
-  /** All that is looked at through windows of a length. */
+  /**
+   * All that is looked at through windows of a length, which are open on the left; closed ones are
+   * {@linkplain QueryRun#edgeMillis longer}.
+   */
   TimeRange timeRange(Steps steps, long windowMillis) {
     long end = lastMoment(steps);
     /* At the ends of time the difference overflows; no sample is there. */

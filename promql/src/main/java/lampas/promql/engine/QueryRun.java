@@ -2,8 +2,11 @@ package lampas.promql.engine;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.LongSupplier;
+import lampas.model.label.Matcher;
 import lampas.model.series.SeriesReader;
+import lampas.promql.Dialect;
 import lampas.promql.column.ColumnPool;
 
 /** What all parts of one query share: its settings, its limits, its memory and its remarks. */
@@ -14,6 +17,7 @@ final class QueryRun implements ColumnPool {
   private final QuerySpan span;
   private final Remarks remarks;
   private final LongSupplier nanoTime;
+  private final long edge;
   private final long lookback;
   private final long deadline;
   private final ArrayDeque<double[]> spare = new ArrayDeque<>();
@@ -34,7 +38,8 @@ final class QueryRun implements ColumnPool {
     this.remarks = remarks;
     this.steps = span.steps().count();
     this.nanoTime = nanoTime;
-    this.lookback = query.lookback().orElse(options.lookback()).toMillis();
+    this.edge = options.dialect() == Dialect.PROMETHEUS_2 ? 1 : 0;
+    this.lookback = query.lookback().orElse(options.lookback()).toMillis() + edge;
     long timeout = options.timeout().toNanos();
     long asked = query.timeout().map(Duration::toNanos).orElse(timeout);
     this.deadline = nanoTime.getAsLong() + Math.min(timeout, asked);
@@ -42,6 +47,22 @@ final class QueryRun implements ColumnPool {
 
   SeriesReader reader() {
     return reader;
+  }
+
+  /** Matchers as the reader has to be given them to mean what they mean in the dialect. */
+  List<Matcher> spoken(List<Matcher> matchers) {
+    return switch (dialect()) {
+      case PROMETHEUS_3 -> matchers;
+      case PROMETHEUS_2 -> matchers.stream().map(QueryRun::lineBound).toList();
+    };
+  }
+
+  /* In Prometheus 2 the dot of a regular expression does not match a line break. */
+  private static Matcher lineBound(Matcher matcher) {
+    boolean dotted = matcher.type().isRegex() && matcher.value().indexOf('.') >= 0;
+    return dotted
+        ? new Matcher(matcher.type(), matcher.name(), "(?-s:" + matcher.value() + ")")
+        : matcher;
   }
 
   /** The times of the whole query, which {@code @ start()} and {@code step()} speak of. */
@@ -53,6 +74,19 @@ final class QueryRun implements ColumnPool {
     return remarks;
   }
 
+  Dialect dialect() {
+    return options.dialect();
+  }
+
+  /**
+   * How many milliseconds further back than it is long a window reaches: windows that are closed on
+   * the left are open ones with their edge a millisecond earlier.
+   */
+  long edgeMillis() {
+    return edge;
+  }
+
+  /** How old a sample must not be to count, which is the edge longer than the lookback. */
   long lookbackMillis() {
     return lookback;
   }

@@ -45,7 +45,7 @@ final class RangeCalls {
         HistogramCalls.remarkOnQuantile(quantile, call.arguments().get(0), run);
       }
     }
-    Window window = new Window();
+    Window window = new Window(run.edgeMillis());
     Set<Labels> seen = new HashSet<>();
     boolean dropsName = !KEEP_NAME.contains(name);
     ranges.samples(
@@ -107,7 +107,7 @@ final class RangeCalls {
     Expression range = rangeArgument(call);
     Ranges.Windows windows = ranges.windows(range);
     BitSet present = new BitSet();
-    Window window = new Window();
+    Window window = new Window(run.edgeMillis());
     ranges.samples(
         range,
         steps,

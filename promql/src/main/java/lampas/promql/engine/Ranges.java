@@ -61,7 +61,8 @@ final class Ranges {
   void samples(Expression range, Steps steps, SeriesSink out) {
     switch (unwrap(range)) {
       case RangeSelector selector ->
-          selectors.samples(selector.selector(), steps, windows(range).length(), out);
+          selectors.samples(
+              selector.selector(), steps, windows(range).length() + run.edgeMillis(), out);
       case Subquery subquery -> subquery(subquery, steps, out);
       default -> throw notARange(range);
     }
@@ -78,7 +79,7 @@ final class Ranges {
             .map(duration -> Durations.positive(duration, run.span()))
             .orElse(run.subqueryStepMillis());
     /* Steps are multiples of the step, whenever the query is asked, and the first lies inside. */
-    long before = windows.lookup.firstMoment(steps) - windows.length;
+    long before = windows.lookup.firstMoment(steps) - windows.length - run.edgeMillis();
     long first = (Math.floorDiv(before, step) + 1) * step;
     Steps inner = Steps.between(first, windows.lookup.lastMoment(steps), step);
     if (inner.isEmpty()) {

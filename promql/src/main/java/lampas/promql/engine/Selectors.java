@@ -93,7 +93,8 @@ final class Selectors {
     run.checkRoomFor(steps.count());
     SampleColumns samples = new SampleColumns();
     try (SeriesSelection selection =
-        run.reader().select(selector.matchers(), lookup.timeRange(steps, windowMillis))) {
+        run.reader()
+            .select(run.spoken(selector.matchers()), lookup.timeRange(steps, windowMillis))) {
       for (Series series : selection.series()) {
         run.checkAlive();
         samples.clear();

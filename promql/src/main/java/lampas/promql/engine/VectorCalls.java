@@ -37,7 +37,7 @@ final class VectorCalls {
 
   void call(Call call, Steps steps, ColumnSink out) {
     String name = call.function().name();
-    Optional<WindowFunction> window = WindowFunctions.find(name);
+    Optional<WindowFunction> window = WindowFunctions.find(name, run.dialect());
     Optional<DoubleUnaryOperator> number = NumberFunctions.find(name);
     Optional<DoubleUnaryOperator> calendar = CalendarFunctions.find(name);
     if (window.isPresent()) {
@@ -66,8 +66,8 @@ final class VectorCalls {
       case "timestamp" -> timestamp(arguments.get(0), steps, out);
       case "histogram_quantile", "histogram_quantiles", "histogram_fraction" ->
           new HistogramCalls(run, evaluator).call(call, steps, out);
-      case "label_replace" -> new LabelCalls(evaluator).replace(arguments, steps, out);
-      case "label_join" -> new LabelCalls(evaluator).join(arguments, steps, out);
+      case "label_replace" -> new LabelCalls(run, evaluator).replace(arguments, steps, out);
+      case "label_join" -> new LabelCalls(run, evaluator).join(arguments, steps, out);
       case "sort", "sort_desc", "sort_by_label", "sort_by_label_desc" ->
           new SortCalls(run, evaluator).call(call, steps, out);
       default -> throw notEvaluated(call);

@@ -1,5 +1,7 @@
 package lampas.promql.function;
 
+import lampas.promql.Dialect;
+
 /**
  * The buckets of a classic histogram at one moment, and what can be estimated from them.
  *
@@ -10,13 +12,19 @@ public final class ClassicBuckets {
   /* Differences of this size between neighbours are rounding, not a lost increment. */
   private static final double ROUNDING = 1e-12;
 
+  private final double rounding;
   private final double[] bounds;
   private final double[] counts;
   private int size;
   private boolean repaired;
 
-  /** Room for a number of buckets. */
-  public ClassicBuckets(int capacity) {
+  /**
+   * Room for a number of buckets.
+   *
+   * @param dialect Prometheus 2 takes the smallest lost increment for one
+   */
+  public ClassicBuckets(int capacity, Dialect dialect) {
+    rounding = dialect == Dialect.PROMETHEUS_2 ? 0 : ROUNDING;
     bounds = new double[capacity];
     counts = new double[capacity];
   }
@@ -66,14 +74,11 @@ public final class ClassicBuckets {
     }
     makeMonotonic();
     double observations = counts[size - 1];
-    if (size < 2 || observations == 0 || Double.isNaN(observations)) {
+    if (size < 2 || observations == 0) {
       return Double.NaN;
     }
     double rank = quantile * observations;
-    int bucket = 0;
-    while (bucket < size - 1 && !(counts[bucket] >= rank)) {
-      bucket++;
-    }
+    int bucket = firstReaching(rank);
     if (bucket == size - 1) {
       return bounds[size - 2];
     }
@@ -84,6 +89,21 @@ public final class ClassicBuckets {
     double below = counts[bucket - 1];
     double share = (rank - below) / (counts[bucket] - below);
     return start + (bounds[bucket] - start) * share;
+  }
+
+  /* By halves, as upstream: where counts are no numbers the result depends on the way. */
+  private int firstReaching(double rank) {
+    int from = 0;
+    int to = size - 1;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (counts[middle] >= rank) {
+        to = middle;
+      } else {
+        from = middle + 1;
+      }
+    }
+    return from;
   }
 
   /**
@@ -143,12 +163,12 @@ public final class ClassicBuckets {
     }
   }
 
-  private static boolean isRounding(double a, double b) {
+  private boolean isRounding(double a, double b) {
     double sum = Math.abs(a) + Math.abs(b);
     double difference = Math.abs(a - b);
     if (a == 0 || b == 0 || sum < Double.MIN_NORMAL) {
-      return difference < ROUNDING * Double.MIN_NORMAL;
+      return difference < rounding * Double.MIN_NORMAL;
     }
-    return difference / Math.min(sum, Double.MAX_VALUE) < ROUNDING;
+    return difference / Math.min(sum, Double.MAX_VALUE) < rounding;
   }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import lampas.model.series.SampleColumns;
 
 /**
- * The samples of one series inside a window of time that is open on the left, and what else a
- * {@link WindowFunction} may look at.
+ * The samples of one series inside a window of time, and what else a {@link WindowFunction} may
+ * look at.
  *
  * <p>Made to be moved forward over a series step by step, and then to be given the next series. Not
  * thread-safe.
@@ -13,6 +13,7 @@ import lampas.model.series.SampleColumns;
 public final class Window {
   private static final double[] NO_ARGUMENTS = {};
 
+  private final long edge;
   private long[] times = {};
   private double[] values = {};
   private int size;
@@ -25,6 +26,16 @@ public final class Window {
   private int[] resets = {};
   private int resetCount = -1;
   private int firstReset;
+
+  /**
+   * A window without samples.
+   *
+   * @param edge how many milliseconds before the first included one its start lies: 0 if the window
+   *     is open on the left, 1 if it is closed
+   */
+  public Window(long edge) {
+    this.edge = edge;
+  }
 
   /** Begins another series; its samples must hold no staleness markers and stay as they are. */
   public void beginSeries(SampleColumns samples) {
@@ -40,7 +51,7 @@ public final class Window {
   /**
    * Moves the window.
    *
-   * @param start the moment before the window; not before that of the last move
+   * @param start the moment from which the window is measured; not before that of the last move
    * @param end the last moment of the window; not before that of the last move
    * @param evaluationTime the time of the step, which {@code offset} and {@code @} do not move
    */
@@ -48,7 +59,8 @@ public final class Window {
     this.start = start;
     this.end = end;
     this.evaluationTime = evaluationTime;
-    while (from < size && times[from] <= start) {
+    long before = start - edge;
+    while (from < size && times[from] <= before) {
       from++;
     }
     to = Math.max(to, from);
@@ -102,7 +114,7 @@ public final class Window {
     return times[to - 1];
   }
 
-  /** The moment before the window. */
+  /** The moment from which the window is measured. */
   public long start() {
     return start;
   }

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Optional;
+import lampas.promql.Dialect;
 
 /** The functions over range vectors, by name. */
 public final class WindowFunctions {
@@ -36,11 +37,23 @@ public final class WindowFunctions {
           entry("ts_of_min_over_time", OverTime::timeOfMinimum),
           entry("double_exponential_smoothing", OverTime::doubleExponentialSmoothing));
 
+  /* What Prometheus 2 calls or computes otherwise. */
+  private static final Map<String, WindowFunction> OF_PROMETHEUS_2 =
+      Map.of(
+          "rate", EarlierRates::rate,
+          "increase", EarlierRates::increase,
+          "holt_winters", OverTime::doubleExponentialSmoothing);
+
   private WindowFunctions() {}
 
   /** The function of a name, if it is one over a range vector that gives a value a series. */
-  public static Optional<WindowFunction> find(String name) {
-    return Optional.ofNullable(BY_NAME.get(name));
+  public static Optional<WindowFunction> find(String name, Dialect dialect) {
+    WindowFunction function = BY_NAME.get(name);
+    return Optional.ofNullable(
+        switch (dialect) {
+          case PROMETHEUS_3 -> function;
+          case PROMETHEUS_2 -> OF_PROMETHEUS_2.getOrDefault(name, function);
+        });
   }
 
   private static double quantile(Window window) {

@@ -2,6 +2,7 @@ package lampas.promql.syntax;
 
 import java.util.Optional;
 import lampas.model.time.PrometheusDuration;
+import lampas.promql.Dialect;
 import lampas.promql.syntax.DurationExpression.Arithmetic;
 import lampas.promql.syntax.DurationExpression.Constant;
 import lampas.promql.syntax.DurationExpression.NumberOperand;
@@ -36,12 +37,12 @@ final class DurationParser {
 
   /** The range after a bracket. */
   DurationExpression range() {
-    return positive(binary(RANGE, LOWEST));
+    return positive(tokens.speaks(Dialect.PROMETHEUS_2) ? plain(RANGE) : binary(RANGE, LOWEST));
   }
 
   /** The step after a colon. */
   DurationExpression step() {
-    return positive(binary(STEP, LOWEST));
+    return positive(tokens.speaks(Dialect.PROMETHEUS_2) ? plain(STEP) : binary(STEP, LOWEST));
   }
 
   /**
@@ -50,9 +51,29 @@ final class DurationParser {
    * <p>Without parentheses it ends before a binary operator: {@code x offset 5m + 3} adds to x.
    */
   Optional<DurationExpression> offset() {
+    if (tokens.speaks(Dialect.PROMETHEUS_2)) {
+      return Optional.of(plainOffset());
+    }
     DurationExpression duration = constant(offsetOperand());
     boolean zero = duration instanceof Constant constant && constant.millis() == 0;
     return zero ? Optional.empty() : Optional.of(duration);
+  }
+
+  /* Prometheus 2 knows durations only, and a minus before them after the word offset. */
+
+  private DurationExpression plain(Place place) {
+    if (!tokens.at(TokenKind.DURATION)) {
+      throw tokens.unexpected(place.context(), "duration");
+    }
+    return literal(tokens.take());
+  }
+
+  private DurationExpression plainOffset() {
+    if (!tokens.at(TokenKind.SUBTRACT)) {
+      return positive(plain(OFFSET));
+    }
+    Token sign = tokens.take();
+    return signed(sign, positive(plain(OFFSET)));
   }
 
   /** The seconds of a token that is a number or a duration. */

@@ -3,6 +3,7 @@ package lampas.promql.syntax;
 import java.util.Locale;
 import java.util.Optional;
 import lampas.model.error.ErrorKind;
+import lampas.promql.Dialect;
 
 /**
  * Cuts the text into tokens, one at a time.
@@ -21,6 +22,7 @@ final class Lexer {
   }
 
   private final String text;
+  private final Dialect dialect;
   private Mode mode = Mode.EXPRESSION;
   private int position;
   private int openParentheses;
@@ -28,8 +30,9 @@ final class Lexer {
   private boolean colonSeen;
   private int bracketEnd;
 
-  Lexer(String text) {
+  Lexer(String text, Dialect dialect) {
     this.text = text;
+    this.dialect = dialect;
   }
 
   String text() {
@@ -99,7 +102,7 @@ final class Lexer {
     return token(
         switch (peek(1)) {
           case '=' -> orEqual;
-          case '/' -> trim;
+          case '/' -> dialect == Dialect.PROMETHEUS_2 ? plain : trim;
           default -> plain;
         });
   }
@@ -183,8 +186,9 @@ final class Lexer {
       mode = Mode.EXPRESSION;
       return numberOrDuration();
     }
-    return sign(c)
-        .or(this::durationWord)
+    return (dialect == Dialect.PROMETHEUS_2
+            ? Optional.<Token>empty()
+            : sign(c).or(this::durationWord))
         .orElseThrow(
             () -> error(position, "unexpected character in duration expression: " + quoted(c)));
   }
@@ -242,7 +246,7 @@ final class Lexer {
 
   private Token numberOrDuration() {
     NumberScanner scanner = new NumberScanner(text, position);
-    if (scanner.number()) {
+    if (scanner.number() && mayBeNumber(scanner.position())) {
       return tokenTo(TokenKind.NUMBER, scanner.position());
     }
     if (scanner.restOfDuration()) {
@@ -252,12 +256,19 @@ final class Lexer {
     throw error(position, "bad number or duration syntax: " + StringText.quote(malformed));
   }
 
+  /* Underscores between digits came with Prometheus 3. */
+  private boolean mayBeNumber(int end) {
+    return dialect == Dialect.PROMETHEUS_3 || text.substring(position, end).indexOf('_') < 0;
+  }
+
   private Token word() {
     int end = wordEnd(true);
     String word = text.substring(position, end);
     TokenKind kind =
         TokenKind.ofWord(word)
             .filter(keyword -> !isFill(keyword) || parenthesisFollows(end))
+            .filter(keyword ->
+                dialect == Dialect.PROMETHEUS_3 || EarlierLanguage.isKeyword(keyword, word))
             .orElse(word.indexOf(':') < 0 ? TokenKind.IDENTIFIER : TokenKind.METRIC_IDENTIFIER);
     return tokenTo(kind, end);
   }

@@ -1,6 +1,7 @@
 package lampas.promql.syntax;
 
 import java.util.Optional;
+import lampas.promql.Dialect;
 import lampas.promql.syntax.Expression.AtModifier;
 import lampas.promql.syntax.Expression.Extrapolation;
 import lampas.promql.syntax.Expression.RangeSelector;
@@ -111,6 +112,9 @@ final class ModifierParser {
   private AtModifier timestamp(Expression operand) {
     boolean negative = tokens.atSign() && tokens.take().is(TokenKind.SUBTRACT);
     if (!tokens.at(TokenKind.NUMBER) && !tokens.at(TokenKind.DURATION)) {
+      throw unexpectedAt();
+    }
+    if (tokens.at(TokenKind.DURATION) && tokens.speaks(Dialect.PROMETHEUS_2)) {
       throw unexpectedAt();
     }
     double seconds = durations.seconds(tokens.take()) * (negative ? -1 : 1);

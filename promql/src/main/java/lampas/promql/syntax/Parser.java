@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import lampas.model.label.Matcher;
+import lampas.promql.Dialect;
 import lampas.promql.syntax.Expression.Aggregation;
 import lampas.promql.syntax.Expression.Binary;
 import lampas.promql.syntax.Expression.Call;
@@ -15,7 +16,7 @@ import lampas.promql.syntax.Expression.Unary;
 import lampas.promql.syntax.Expression.VectorSelector;
 
 /**
- * Reads PromQL: the whole grammar of Prometheus 3.14.
+ * Reads PromQL: the whole grammar of Prometheus 3.14, or that of 2.42.
  *
  * <p>What comes out is type-checked. Stateless to its users and thread-safe; time and memory are
  * linear in the length of the text, and the depth of the tree is limited, so that any text can be
@@ -149,6 +150,9 @@ public final class Parser {
         tokens.take();
         tokens.leaf();
         boolean duration = token.is(TokenKind.DURATION);
+        if (duration && tokens.speaks(Dialect.PROMETHEUS_2)) {
+          throw tokens.error(token.span(), "unexpected " + token.describe());
+        }
         yield new NumberLiteral(durations.seconds(token), duration, token.span());
       }
       case STRING -> {
@@ -242,7 +246,7 @@ public final class Parser {
     }
     List<Expression> arguments = arguments();
     Function function =
-        Functions.find(name.text())
+        find(name.text())
             .orElseThrow(() ->
                 tokens.error(
                     name.span(),
@@ -254,6 +258,13 @@ public final class Parser {
           name.span(), "function " + StringText.quote(name.text()) + " is not enabled");
     }
     return new Call(function, arguments, tokens.spanFrom(name.start()));
+  }
+
+  private Optional<Function> find(String name) {
+    return switch (tokens.dialect()) {
+      case PROMETHEUS_3 -> Functions.find(name);
+      case PROMETHEUS_2 -> EarlierLanguage.function(name);
+    };
   }
 
   private List<Expression> arguments() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import lampas.model.label.LabelNames;
 import lampas.model.label.MatchType;
 import lampas.model.label.Matcher;
+import lampas.promql.Dialect;
 import lampas.promql.syntax.Expression.Extrapolation;
 import lampas.promql.syntax.Expression.TimeShift;
 import lampas.promql.syntax.Expression.VectorSelector;
@@ -54,7 +55,7 @@ final class SelectorParser {
   }
 
   private Matcher matcher() {
-    if (!tokens.at(TokenKind.IDENTIFIER) && !tokens.at(TokenKind.STRING)) {
+    if (!tokens.at(TokenKind.IDENTIFIER) && !atQuotedName()) {
       throw tokens.unexpected(MATCHING, "identifier or \"}\"");
     }
     Token name = tokens.take();
@@ -80,6 +81,10 @@ final class SelectorParser {
           throw tokens.error(span, reason);
         });
     return matcher;
+  }
+
+  private boolean atQuotedName() {
+    return tokens.at(TokenKind.STRING) && tokens.speaks(Dialect.PROMETHEUS_3);
   }
 
   private static Optional<MatchType> matchType(TokenKind kind) {
@@ -110,7 +115,7 @@ final class SelectorParser {
   }
 
   private String label() {
-    if (!tokens.at(TokenKind.STRING) && !tokens.current().kind().mayNameLabel()) {
+    if (!atQuotedName() && !tokens.current().kind().mayNameLabel()) {
       throw tokens.unexpected(GROUPING, "label");
     }
     Token label = tokens.take();

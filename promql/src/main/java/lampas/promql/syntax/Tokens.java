@@ -2,6 +2,7 @@ package lampas.promql.syntax;
 
 import java.util.Optional;
 import lampas.model.error.ErrorKind;
+import lampas.promql.Dialect;
 
 /** What the parts of the parser share: the tokens to come, the options, and how deep they are. */
 final class Tokens {
@@ -20,7 +21,7 @@ final class Tokens {
    */
   Tokens(String text, ParserOptions options) {
     this.options = options;
-    this.lexer = new Lexer(text);
+    this.lexer = new Lexer(text, options.dialect());
     if (text.length() > options.maximumLength()) {
       throw new ParseException(
           ErrorKind.LIMIT,
@@ -69,6 +70,15 @@ final class Tokens {
   /** From an offset up to the end of the token that was passed last. */
   Span spanFrom(int start) {
     return new Span(start, lastEnd);
+  }
+
+  /** Whether the text is in the dialect. */
+  boolean speaks(Dialect dialect) {
+    return options.dialect() == dialect;
+  }
+
+  Dialect dialect() {
+    return options.dialect();
   }
 
   boolean allows(Experiment experiment) {

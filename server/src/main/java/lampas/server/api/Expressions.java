@@ -5,6 +5,7 @@ import lampas.model.label.Matcher;
 import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.ParseException;
 import lampas.promql.syntax.Parser;
+import lampas.promql.syntax.ParserOptions;
 import lampas.server.http.HttpProblem;
 import lampas.server.http.Parameters;
 
@@ -12,9 +13,9 @@ import lampas.server.http.Parameters;
 final class Expressions {
   private Expressions() {}
 
-  static Expression query(String text) {
+  static Expression query(String text, ParserOptions options) {
     try {
-      return Parser.parse(text);
+      return Parser.parse(text, options);
     } catch (ParseException wrong) {
       throw problem("query", wrong);
     } catch (StackOverflowError deep) {

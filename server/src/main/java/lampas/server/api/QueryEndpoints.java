@@ -27,7 +27,8 @@ final class QueryEndpoints {
   Reply instant(Call call) {
     ApiParameters parameters = new ApiParameters(call.parameters());
     long time = parameters.time("time", sources.clock().millis());
-    Expression expression = Expressions.query(parameters.text("query"));
+    Expression expression =
+        Expressions.query(parameters.text("query"), sources.engine().options().parser());
     return run(
         call,
         parameters,
@@ -50,7 +51,8 @@ final class QueryEndpoints {
           "exceeded maximum resolution of 11,000 points per timeseries. "
               + "Try decreasing the query resolution (?step=XX)");
     }
-    Expression expression = Expressions.query(parameters.text("query"));
+    Expression expression =
+        Expressions.query(parameters.text("query"), sources.engine().options().parser());
     return run(
         call,
         parameters,

@@ -1,0 +1,20 @@
+package lampas.promql.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class GoNumberTest {
+  @Test
+  void largeAndSmallNumbersHaveAnExponent() {
+    assertThat(GoNumber.format(1e300)).isEqualTo("1e+300");
+    assertThat(GoNumber.format(-1.25e21)).isEqualTo("-1.25e+21");
+    assertThat(GoNumber.format(1.5e-5)).isEqualTo("1.5e-05");
+    assertThat(GoNumber.format(1e-4)).isEqualTo("0.0001");
+    assertThat(GoNumber.format(1e20)).isEqualTo("100000000000000000000");
+    assertThat(GoNumber.format(2.5)).isEqualTo("2.5");
+    assertThat(GoNumber.format(Double.NaN)).isEqualTo("NaN");
+    assertThat(GoNumber.format(Double.NEGATIVE_INFINITY)).isEqualTo("-Inf");
+    assertThat(GoNumber.format(0)).isEqualTo("0");
+  }
+}
