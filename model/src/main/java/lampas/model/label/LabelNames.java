@@ -10,6 +10,12 @@ public final class LabelNames {
   /** The label that holds the metric's name. */
   public static final String METRIC_NAME = "__name__";
 
+  /** The label that may hold the metric's type; it goes where the metric's name goes. */
+  public static final String METRIC_TYPE = "__type__";
+
+  /** The label that may hold the metric's unit; it goes where the metric's name goes. */
+  public static final String METRIC_UNIT = "__unit__";
+
   /** The upper bound of a classic histogram's bucket. */
   public static final String BUCKET_BOUND = "le";
 

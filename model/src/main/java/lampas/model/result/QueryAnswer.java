@@ -10,10 +10,7 @@ import java.util.List;
  * @param emptyReasons why the result is empty, if it is and somebody found out
  */
 public record QueryAnswer(
-    QueryResult result,
-    List<String> warnings,
-    List<String> infos,
-    List<EmptyReason> emptyReasons) {
+    QueryResult result, List<String> warnings, List<String> infos, List<EmptyReason> emptyReasons) {
   public QueryAnswer {
     warnings = List.copyOf(warnings);
     infos = List.copyOf(infos);

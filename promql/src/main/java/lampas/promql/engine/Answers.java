@@ -3,7 +3,6 @@ package lampas.promql.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import lampas.model.label.LabelNames;
 import lampas.model.label.Labels;
 import lampas.model.result.QueryAnswer;
 import lampas.model.result.QueryResult;
@@ -88,10 +87,8 @@ final class Answers {
     return columns;
   }
 
-  private static Column named(Column column) {
-    return column.dropsName()
-        ? column.withLabels(column.labels().without(LabelNames.METRIC_NAME), false)
-        : column;
+  private Column named(Column column) {
+    return column.dropsName() ? column.withLabels(run.unnamed(column.labels()), false) : column;
   }
 
   private QueryResult vector(Expression expression, long time) {
@@ -142,9 +139,7 @@ final class Answers {
                 for (int i = 0; i < window.count(); i++) {
                   inside.add(window.time(i), window.value(i));
                 }
-                series.add(
-                    new MatrixSeries(
-                        dropsName ? labels.without(LabelNames.METRIC_NAME) : labels, inside));
+                series.add(new MatrixSeries(dropsName ? run.unnamed(labels) : labels, inside));
               }
             });
     series.sort(Comparator.comparing(MatrixSeries::labels));

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import lampas.model.label.LabelNames;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
 import lampas.promql.column.Steps;
@@ -157,7 +156,7 @@ final class Evaluator {
   /** The column without its name, if that is to go and goes at once. */
   Column settle(Column column) {
     return column.dropsName() && run.removesNamesAtOnce()
-        ? column.withLabels(column.labels().without(LabelNames.METRIC_NAME), true)
+        ? column.withLabels(run.unnamed(column.labels()), true)
         : column;
   }
 

@@ -3,14 +3,26 @@ package lampas.promql.engine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import lampas.model.histogram.NativeHistogram;
+import lampas.model.label.LabelNames;
+import lampas.model.label.Labels;
 import lampas.model.label.Matcher;
 import lampas.model.series.SeriesReader;
 import lampas.promql.Dialect;
 import lampas.promql.column.ColumnPool;
+import org.jspecify.annotations.Nullable;
 
 /** What all parts of one query share: its settings, its limits, its memory and its remarks. */
 final class QueryRun implements ColumnPool {
+  private static final Set<String> QUANTITY =
+      Set.of(LabelNames.METRIC_NAME, LabelNames.METRIC_TYPE, LabelNames.METRIC_UNIT);
+
+  /* In samples of eight bytes: an object with its fields, and an index and a count a bucket. */
+  private static final long HISTOGRAM_WEIGHT = 10;
+  private static final double BUCKET_WEIGHT = 1.5;
+
   private final SeriesReader reader;
   private final EngineOptions options;
   private final Cancellation cancellation;
@@ -99,6 +111,14 @@ final class QueryRun implements ColumnPool {
     return options.nameRemoval() == EngineOptions.NameRemoval.IMMEDIATE;
   }
 
+  /** Labels without those that say what is measured: metric name and, since 3, type and unit. */
+  Labels unnamed(Labels labels) {
+    return switch (dialect()) {
+      case PROMETHEUS_3 -> labels.without(QUANTITY);
+      case PROMETHEUS_2 -> labels.without(LabelNames.METRIC_NAME);
+    };
+  }
+
   /** Ends the query if somebody wants it to end or its time is over. */
   void checkAlive() {
     if (cancellation.isCancelled() || Thread.currentThread().isInterrupted()) {
@@ -134,5 +154,44 @@ final class QueryRun implements ColumnPool {
     if (values.length == steps && spare.size() < 64) {
       spare.addLast(values);
     }
+  }
+
+  @Override
+  public @Nullable NativeHistogram[] takeHistograms(int length) {
+    checkAlive();
+    checkRoomFor(length);
+    samples += length;
+    return new NativeHistogram[length];
+  }
+
+  @Override
+  public NativeHistogram hold(NativeHistogram histogram) {
+    long weight = weight(histogram);
+    checkRoomFor(weight);
+    samples += weight;
+    return histogram;
+  }
+
+  @Override
+  public void release(NativeHistogram histogram) {
+    samples -= weight(histogram);
+  }
+
+  @Override
+  public void giveHistograms(@Nullable NativeHistogram @Nullable [] histograms) {
+    if (histograms == null) {
+      return;
+    }
+    samples -= histograms.length;
+    for (NativeHistogram histogram : histograms) {
+      if (histogram != null) {
+        release(histogram);
+      }
+    }
+  }
+
+  private static long weight(NativeHistogram histogram) {
+    int buckets = histogram.positive().size() + histogram.negative().size();
+    return HISTOGRAM_WEIGHT + (long) (buckets * BUCKET_WEIGHT);
   }
 }

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import lampas.model.label.LabelNames;
 import lampas.model.label.Labels;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
@@ -61,8 +60,7 @@ final class RangeCalls {
           }
           remarkOnCounterName(name, labels, range);
           boolean drops = dropsName || alreadyDropped;
-          Labels result =
-              drops && run.removesNamesAtOnce() ? labels.without(LabelNames.METRIC_NAME) : labels;
+          Labels result = drops && run.removesNamesAtOnce() ? run.unnamed(labels) : labels;
           if (run.removesNamesAtOnce() && !seen.add(result)) {
             throw EvaluationException.sameLabels();
           }

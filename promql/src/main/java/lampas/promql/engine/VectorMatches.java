@@ -127,7 +127,7 @@ final class VectorMatches {
       Labels labels = many;
       boolean dropsName = binary.bool() && run.removesNamesAtOnce();
       if (dropsName || Operators.changesQuantity(binary.operator())) {
-        labels = labels.without(LabelNames.METRIC_NAME);
+        labels = run.unnamed(labels);
       }
       if (matching.cardinality() == Cardinality.ONE_TO_ONE) {
         labels = matching.on() ? labels.only(matching.labels()) : labels.without(matching.labels());

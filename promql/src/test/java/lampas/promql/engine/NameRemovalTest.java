@@ -28,4 +28,19 @@ class NameRemovalTest {
     assertThat(delayed.errorAt(60, "rate({x=\"1\"}[1m])"))
         .isEqualTo("vector cannot contain metrics with the same labelset");
   }
+
+  @Test
+  void typeAndUnitGoWithTheName() {
+    QueryFixture typed =
+        QueryFixture.everyTenSeconds(
+            "a{__type__=\"gauge\",__unit__=\"bytes\",x=\"1\"} 4", "b{x=\"1\"} 2");
+
+    assertThat(typed.at(0, "-a")).containsExactly("{x=\"1\"} -4");
+    assertThat(typed.at(0, "abs(a)")).containsExactly("{x=\"1\"} 4");
+    assertThat(typed.at(0, "a * on(x) b")).containsExactly("{x=\"1\"} 8");
+    assertThat(typed.at(0, "a > bool 1")).containsExactly("{x=\"1\"} 1");
+    assertThat(typed.at(0, "max_over_time(a[1m])")).containsExactly("{x=\"1\"} 4");
+    assertThat(typed.at(0, "a > 1"))
+        .containsExactly("a{__type__=\"gauge\", __unit__=\"bytes\", x=\"1\"} 4");
+  }
 }
