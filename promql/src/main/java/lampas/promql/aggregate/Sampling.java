@@ -54,7 +54,7 @@ public final class Sampling {
   }
 
   private static double unsigned(long value) {
-    double half = (double) (value >>> 1 | value & 1);
+    double half = (double) ((value >>> 1) | (value & 1));
     return value >= 0 ? value : 2 * half;
   }
 }

@@ -15,6 +15,7 @@ final class XxHash {
   private static final long PRIME_3 = 0x165667B19E3779F9L;
   private static final long PRIME_4 = 0x85EBCA77C2B2AE63L;
   private static final long PRIME_5 = 0x27D4EB2F165667C5L;
+  private static final long SUM_OF_1_AND_2 = 0x60EA27EEADC0B5D6L;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INTS =
@@ -26,7 +27,7 @@ final class XxHash {
     int at = 0;
     long hash = PRIME_5;
     if (bytes.length >= 32) {
-      long a = PRIME_1 + PRIME_2;
+      long a = SUM_OF_1_AND_2;
       long b = PRIME_2;
       long c = 0;
       long d = -PRIME_1;
