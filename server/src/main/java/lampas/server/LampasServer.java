@@ -2,6 +2,7 @@ package lampas.server;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import lampas.metrics.Registry;
 import lampas.metrics.jvm.JvmMetrics;
 import lampas.model.series.SeriesReader;
@@ -23,6 +25,7 @@ import lampas.server.config.ServerConfiguration;
 import lampas.server.http.Endpoint;
 import lampas.server.http.HttpServer;
 import lampas.server.http.HttpSettings;
+import lampas.server.load.OpenMetricsFile;
 import lampas.server.page.WebPage;
 import lampas.server.scrape.ScrapeManager;
 import lampas.server.telemetry.HttpMetrics;
@@ -63,19 +66,56 @@ public final class LampasServer implements AutoCloseable {
   }
 
   /**
+   * Starts a server on the samples of files, which may be of any age: none of them is dropped by
+   * time, and nothing is scraped.
+   *
+   * @param files OpenMetrics files, see {@link OpenMetricsFile}
+   * @param report takes what was loaded from each file
+   * @throws java.io.UncheckedIOException if the address cannot be listened on
+   * @throws IllegalArgumentException if the configuration has scrape jobs
+   * @throws lampas.model.error.LampasException USER if a file is wrong, LIMIT if the files hold
+   *     more than the configured bytes
+   */
+  public static LampasServer startLoaded(
+      ServerConfiguration configuration,
+      List<Path> files,
+      BiConsumer<Path, OpenMetricsFile.Loaded> report,
+      Clock clock) {
+    if (!configuration.scrapeJobs().isEmpty()) {
+      throw new IllegalArgumentException(
+          "scrape_configs: %d jobs (expected: none beside loaded files)"
+              .formatted(configuration.scrapeJobs().size()));
+    }
+    Store store = Store.open(StoreOptions.anyAge(), clock);
+    for (Path file : files) {
+      report.accept(file, OpenMetricsFile.load(file, store, maximumBytes(configuration)));
+    }
+    return start(configuration, clock, store);
+  }
+
+  /**
    * Starts a server.
    *
    * @throws java.io.UncheckedIOException if the address cannot be listened on
    * @throws lampas.model.error.LampasException USER if a scrape target is wrong
    */
   public static LampasServer start(ServerConfiguration configuration, Clock clock) {
+    StoreOptions options =
+        StoreOptions.builder()
+            .retention(configuration.storage().retentionTime())
+            .retentionBytes(maximumBytes(configuration))
+            .build();
+    return start(configuration, clock, Store.open(options, clock));
+  }
+
+  private static LampasServer start(ServerConfiguration configuration, Clock clock, Store store) {
     HttpClient client =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(30))
             .build();
     try {
-      return start(configuration, clock, client);
+      return start(configuration, clock, store, client);
     } catch (RuntimeException failed) {
       client.shutdownNow();
       throw failed;
@@ -83,14 +123,7 @@ public final class LampasServer implements AutoCloseable {
   }
 
   private static LampasServer start(
-      ServerConfiguration configuration, Clock clock, HttpClient client) {
-    Store store =
-        Store.open(
-            StoreOptions.builder()
-                .retention(configuration.storage().retentionTime())
-                .retentionBytes(configuration.storage().retentionBytes().orElse(halfOfTheHeap()))
-                .build(),
-            clock);
+      ServerConfiguration configuration, Clock clock, Store store, HttpClient client) {
     BuildInfo build = BuildInfo.read();
     ScrapeManager scrapes =
         ScrapeManager.of(configuration.scrapeJobs(), store, client, clock, build.version());
@@ -154,8 +187,9 @@ public final class LampasServer implements AutoCloseable {
   }
 
   /* The samples are on the heap: without a bound they would fill it before their time is over. */
-  private static long halfOfTheHeap() {
-    return Runtime.getRuntime().maxMemory() / 2;
+  private static long maximumBytes(ServerConfiguration configuration) {
+    long halfOfTheHeap = Runtime.getRuntime().maxMemory() / 2;
+    return configuration.storage().retentionBytes().orElse(halfOfTheHeap);
   }
 
   /* A schedule ends silently with the first exception: say it, and go on. */
@@ -173,6 +207,7 @@ public final class LampasServer implements AutoCloseable {
         EngineOptions.defaults()
             .withLookback(configuration.query().lookbackDelta())
             .withMaximumSamples(configuration.query().maxSamples())
-            .withTimeout(configuration.query().timeout()));
+            .withTimeout(configuration.query().timeout())
+            .withDialect(configuration.query().dialect()));
   }
 }

@@ -63,6 +63,11 @@ public final class ExpositionReader<T> {
     return buffer.total();
   }
 
+  /** The line that is or was read last, from 1; for a handler that has to say where it was. */
+  public long line() {
+    return cursor.line;
+  }
+
   private void readLines(InputStream body, ExpositionSyntax syntax, ExpositionHandler<T> handler)
       throws IOException {
     buffer.reset();

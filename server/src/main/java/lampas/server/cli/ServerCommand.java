@@ -3,13 +3,16 @@ package lampas.server.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import lampas.server.LampasServer;
 import lampas.server.config.ConfigurationLoader;
+import lampas.server.config.ServerConfiguration;
 import lampas.server.config.Setting;
+import lampas.server.load.OpenMetricsFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +42,18 @@ final class ServerCommand implements Callable<Integer> {
   @Option(names = "--listen", paramLabel = "HOST:PORT", description = "Short for --server.listen.")
   private @Nullable String listen;
 
+  @Option(
+      names = "--load",
+      paramLabel = "FILE",
+      description = {
+        "OpenMetrics file with samples of any age to answer from; may be given more than once.",
+        "With it nothing is scraped, and no sample is dropped by age."
+      })
+  private List<Path> load = List.of();
+
+  @Option(names = "--dialect", paramLabel = "NAME", description = "Short for --query.dialect.")
+  private @Nullable String dialect;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** The command with a flag for every row of the table of settings. */
@@ -63,9 +78,11 @@ final class ServerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     ConfigurationLoader loader =
         config == null ? ConfigurationLoader.empty() : ConfigurationLoader.file(config);
+    ServerConfiguration configuration = loader.environment(System.getenv()).flags(flags()).load();
     LampasServer server =
-        LampasServer.start(
-            loader.environment(System.getenv()).flags(flags()).load(), Clock.systemUTC());
+        load.isEmpty()
+            ? LampasServer.start(configuration, Clock.systemUTC())
+            : LampasServer.startLoaded(configuration, load, this::report, Clock.systemUTC());
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -75,16 +92,29 @@ final class ServerCommand implements Callable<Integer> {
                   stopped.countDown();
                 },
                 "stop"));
-    spec.commandLine().getErr().println("lampas: listening on " + server.address());
-    spec.commandLine().getErr().flush();
+    say("listening on " + server.address());
     stopped.await();
     return ExitCode.OK.code();
+  }
+
+  private void report(Path file, OpenMetricsFile.Loaded loaded) {
+    say(
+        "loaded %d samples of %d series from %s"
+            .formatted(loaded.samples(), loaded.series(), file));
+  }
+
+  private void say(String message) {
+    spec.commandLine().getErr().println("lampas: " + message);
+    spec.commandLine().getErr().flush();
   }
 
   private Map<String, String> flags() {
     Map<String, String> given = new HashMap<>();
     if (listen != null) {
       given.put(Setting.LISTEN.flagName(), listen);
+    }
+    if (dialect != null) {
+      given.put(Setting.QUERY_DIALECT.flagName(), dialect);
     }
     for (Setting<?> setting : Setting.all()) {
       ArgSpec option = spec.findOption(setting.flagName());

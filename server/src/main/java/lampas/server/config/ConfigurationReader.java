@@ -61,7 +61,8 @@ final class ConfigurationReader {
                 settings.value(Setting.QUERY_TIMEOUT, query),
                 settings.value(Setting.QUERY_MAX_SAMPLES, query),
                 settings.value(Setting.QUERY_LOOKBACK_DELTA, query),
-                settings.value(Setting.QUERY_MAX_CONCURRENCY, query)));
+                settings.value(Setting.QUERY_MAX_CONCURRENCY, query),
+                settings.value(Setting.QUERY_DIALECT, query)));
     server.ifPresent(YamlMapping::finish);
     storage.ifPresent(keys -> {
       keys.unsupported("tsdb", "see " + Setting.RETENTION_TIME.key());

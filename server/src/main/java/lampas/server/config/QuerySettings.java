@@ -1,6 +1,7 @@
 package lampas.server.config;
 
 import java.time.Duration;
+import lampas.promql.Dialect;
 
 /**
  * The {@code query} section: the limits of queries.
@@ -9,6 +10,11 @@ import java.time.Duration;
  * @param maxSamples how many samples a query may hold in memory, default 50,000,000
  * @param lookbackDelta how far back an instant looks for its sample, default 5m
  * @param maxConcurrency how many queries run at once, default 20
+ * @param dialect which Prometheus queries are read and evaluated like, default Prometheus 3
  */
 public record QuerySettings(
-    Duration timeout, int maxSamples, Duration lookbackDelta, int maxConcurrency) {}
+    Duration timeout,
+    int maxSamples,
+    Duration lookbackDelta,
+    int maxConcurrency,
+    Dialect dialect) {}

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import lampas.model.time.PrometheusDuration;
+import lampas.promql.Dialect;
 
 /**
  * A setting of the server: its key in the file, from which the names of its environment variable
@@ -57,6 +58,14 @@ public record Setting<T>(
   public static final Setting<Integer> QUERY_MAX_CONCURRENCY =
       count("query.max_concurrency", "20", "How many queries run at once.");
 
+  public static final Setting<Dialect> QUERY_DIALECT =
+      new Setting<>(
+          "query.dialect",
+          "prometheus-3",
+          "prometheus-3 or prometheus-2",
+          "Which Prometheus queries are read and evaluated like: prometheus-3 or prometheus-2.",
+          text -> Dialect.find(text).orElseThrow(() -> new IllegalArgumentException(text)));
+
   /** The table of all settings, in the order of the documentation. */
   public static List<Setting<?>> all() {
     return List.of(
@@ -66,7 +75,8 @@ public record Setting<T>(
         QUERY_TIMEOUT,
         QUERY_MAX_SAMPLES,
         QUERY_LOOKBACK_DELTA,
-        QUERY_MAX_CONCURRENCY);
+        QUERY_MAX_CONCURRENCY,
+        QUERY_DIALECT);
   }
 
   /** The section of the file that the setting stands in, for example {@code query}. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import lampas.model.label.Labels;
+import lampas.promql.Dialect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +32,12 @@ final class ConfigurationLoaderTest {
                 List.of(),
                 new ServerSettings(new ListenAddress("127.0.0.1", 9090)),
                 new StorageSettings(Duration.ofDays(15), OptionalLong.empty()),
-                new QuerySettings(Duration.ofMinutes(2), 50_000_000, Duration.ofMinutes(5), 20)));
+                new QuerySettings(
+                    Duration.ofMinutes(2),
+                    50_000_000,
+                    Duration.ofMinutes(5),
+                    20,
+                    Dialect.PROMETHEUS_3)));
   }
 
   @Test
@@ -119,6 +125,7 @@ final class ConfigurationLoaderTest {
               max_samples: 1000
               lookback_delta: 1m
               max_concurrency: 3
+              dialect: prometheus-2
             """);
     ScrapeLimits global = limits(5L << 20, 1, 2, 3, 4, 5);
     assertThat(configuration.global())
@@ -157,7 +164,9 @@ final class ConfigurationLoaderTest {
     assertThat(configuration.storage())
         .isEqualTo(new StorageSettings(Duration.ofHours(36), OptionalLong.of(512L << 20)));
     assertThat(configuration.query())
-        .isEqualTo(new QuerySettings(Duration.ofSeconds(30), 1000, Duration.ofMinutes(1), 3));
+        .isEqualTo(
+            new QuerySettings(
+                Duration.ofSeconds(30), 1000, Duration.ofMinutes(1), 3, Dialect.PROMETHEUS_2));
   }
 
   @Test
