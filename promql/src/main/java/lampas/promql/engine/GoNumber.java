@@ -1,27 +1,43 @@
 package lampas.promql.engine;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import lampas.model.series.SampleValue;
 
-/** Numbers as Go prints them with {@code %v}: the largest and smallest with an exponent. */
+/** Numbers as Go prints them with {@code %g}: large and small ones with an exponent. */
 final class GoNumber {
-  private static final int FIRST_WITH_EXPONENT = 21;
+  private static final int FIRST_WITH_EXPONENT = 6;
   private static final int LAST_WITH_EXPONENT = -5;
 
   private GoNumber() {}
 
+  /** All digits that it takes to tell the number from its neighbours. */
   static String format(double value) {
     if (value == 0 || !Double.isFinite(value)) {
       return SampleValue.format(value);
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    return format(new BigDecimal(Double.toString(value)), FIRST_WITH_EXPONENT);
+  }
+
+  /** So many digits at most. */
+  static String format(double value, int digits) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return SampleValue.format(value);
+    }
+    return format(
+        new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN)), digits);
+  }
+
+  private static String format(BigDecimal value, int firstWithExponent) {
+    BigDecimal shortest = value.stripTrailingZeros();
     int exponent = shortest.precision() - shortest.scale() - 1;
-    if (exponent > LAST_WITH_EXPONENT && exponent < FIRST_WITH_EXPONENT) {
+    if (exponent > LAST_WITH_EXPONENT && exponent < firstWithExponent) {
       return shortest.toPlainString();
     }
     String digits = shortest.unscaledValue().abs().toString();
     String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
-    String sign = value < 0 ? "-" : "";
+    String sign = value.signum() < 0 ? "-" : "";
     String magnitude = (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
     return sign + digits.charAt(0) + fraction + "e" + (exponent < 0 ? "-" : "+") + magnitude;
   }

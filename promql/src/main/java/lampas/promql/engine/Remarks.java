@@ -1,15 +1,22 @@
 package lampas.promql.engine;
 
-import java.util.LinkedHashSet;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import lampas.promql.syntax.Span;
 
-/** What the engine has to say about a query besides its result, each thing once. */
+/**
+ * What the engine has to say about a query besides its result, each thing once: of several that
+ * differ only in their place, the last place counts.
+ */
 final class Remarks {
+  private record Placed(Remark remark, Span span) {}
+
+  private record Key(Remark.Level level, String message) {}
+
   private final String text;
-  private final Set<String> warnings = new LinkedHashSet<>();
-  private final Set<String> infos = new LinkedHashSet<>();
+  private final Map<Key, Placed> remarks = new LinkedHashMap<>();
 
   /** Remarks on an expression; without its text, empty, they name no positions. */
   Remarks(String text) {
@@ -17,27 +24,48 @@ final class Remarks {
   }
 
   void warn(String message, Span span) {
-    warnings.add("PromQL warning: " + message + position(span));
+    add(new Remark.Plain(Remark.Level.WARNING, message), span);
   }
 
   void inform(String message, Span span) {
-    infos.add("PromQL info: " + message + position(span));
+    add(new Remark.Plain(Remark.Level.INFO, message), span);
+  }
+
+  void add(Remark remark, Span span) {
+    Key key = new Key(remark.level(), remark.message());
+    Placed earlier = remarks.get(key);
+    remarks.put(key, new Placed(earlier == null ? remark : remark.after(earlier.remark), span));
   }
 
   List<String> warnings() {
-    return List.copyOf(warnings);
+    return texts(Remark.Level.WARNING);
   }
 
   List<String> infos() {
-    return List.copyOf(infos);
+    return texts(Remark.Level.INFO);
   }
 
-  private String position(Span span) {
-    if (text.isEmpty() || span.start() > text.length()) {
-      return "";
-    }
-    int lineStart = text.lastIndexOf('\n', span.start() - 1) + 1;
+  private List<String> texts(Remark.Level level) {
+    return remarks.values().stream()
+        .filter(placed -> placed.remark.level() == level)
+        .map(this::text)
+        .toList();
+  }
+
+  private String text(Placed placed) {
+    Remark remark = placed.remark;
+    String message = remark.level().prefix() + remark.message();
+    int start = placed.span.start();
+    return text.isEmpty() || start > text.length()
+        ? message
+        : message + remark.details() + " (" + position(start) + ")";
+  }
+
+  /* Lines and bytes in UTF-8, both from 1. */
+  private String position(int start) {
+    int lineStart = text.lastIndexOf('\n', start - 1) + 1;
     long line = 1 + text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
-    return " (" + line + ":" + (span.start() - lineStart + 1) + ")";
+    int column = text.substring(lineStart, start).getBytes(StandardCharsets.UTF_8).length + 1;
+    return line + ":" + column;
   }
 }

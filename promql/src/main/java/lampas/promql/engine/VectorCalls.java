@@ -68,6 +68,7 @@ final class VectorCalls {
           new HistogramCalls(run, evaluator).call(call, steps, out);
       case "label_replace" -> new LabelCalls(run, evaluator).replace(arguments, steps, out);
       case "label_join" -> new LabelCalls(run, evaluator).join(arguments, steps, out);
+      case "info" -> new InfoCall(run, evaluator, selectors).call(call, steps, out);
       case "sort", "sort_desc", "sort_by_label", "sort_by_label_desc" ->
           new SortCalls(run, evaluator).call(call, steps, out);
       default -> throw notEvaluated(call);

@@ -271,7 +271,7 @@ final class VectorMatches {
   }
 
   /* As Prometheus writes labels in its messages: all in braces, the name as well. */
-  private static String inBraces(Labels labels) {
+  static String inBraces(Labels labels) {
     StringJoiner out = new StringJoiner(", ", "{", "}");
     labels.forEach((name, value) ->
         out.add(

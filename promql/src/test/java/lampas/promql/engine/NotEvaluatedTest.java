@@ -43,11 +43,11 @@ class NotEvaluatedTest {
 
   @Test
   void itIsAnErrorOfTheUser() {
-    assertThatThrownBy(() -> engine.instant(NOTHING, "info(up)", 0))
+    assertThatThrownBy(() -> engine.instant(NOTHING, "start_timestamp(up)", 0))
         .isInstanceOfSatisfying(
             EvaluationException.class,
             exception -> assertThat(exception.kind()).isEqualTo(ErrorKind.USER))
-        .hasMessage("function \"info\" is not evaluated by this version");
+        .hasMessage("function \"start_timestamp\" is not evaluated by this version");
   }
 
   private Set<String> notEvaluated() {

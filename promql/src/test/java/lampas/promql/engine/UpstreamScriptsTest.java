@@ -30,6 +30,8 @@ class UpstreamScriptsTest {
     "fill-modifier, 46, 46",
     "functions, 380, 431",
     "histograms, 93, 185",
+    "info, 52, 53",
+    "type_and_unit, 58, 58",
     "limit, 15, 37",
     "literals, 25, 25",
     "name_label_dropping, 30, 30",
