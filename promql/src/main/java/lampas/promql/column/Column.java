@@ -1,5 +1,6 @@
 package lampas.promql.column;
 
+import java.util.BitSet;
 import lampas.model.histogram.NativeHistogram;
 import lampas.model.label.Labels;
 import lampas.model.series.SampleValue;
@@ -59,6 +60,41 @@ public record Column(
   /** The histogram at a step, null if there is none. */
   public @Nullable NativeHistogram histogram(int step) {
     return histograms == null ? null : histograms[step];
+  }
+
+  /** Removes what is there at a step. */
+  public void clear(int step, ColumnPool pool) {
+    values[step] = ABSENT;
+    NativeHistogram histogram = histogram(step);
+    if (histogram != null && histograms != null) {
+      pool.release(histogram);
+      histograms[step] = null;
+    }
+  }
+
+  /** The numbers without the histograms, which are given back. */
+  public Column withoutHistograms(ColumnPool pool) {
+    if (histograms == null) {
+      return this;
+    }
+    pool.giveHistograms(histograms);
+    return new Column(labels, dropsName, values);
+  }
+
+  /** Adds the steps at which there is something. */
+  public void markPresent(BitSet present) {
+    for (int i = 0; i < values.length; i++) {
+      if (isPresent(values[i])) {
+        present.set(i);
+      }
+    }
+    if (histograms != null) {
+      for (int i = 0; i < histograms.length; i++) {
+        if (histograms[i] != null) {
+          present.set(i);
+        }
+      }
+    }
   }
 
   /** How many numbers there are, histograms not counted. */

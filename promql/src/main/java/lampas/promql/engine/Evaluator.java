@@ -78,7 +78,7 @@ final class Evaluator {
         steps,
         column -> {
           if (column.isEmpty()) {
-            run.give(column.values());
+            run.give(column);
           } else {
             columns.add(column);
           }
@@ -136,7 +136,10 @@ final class Evaluator {
     transformed(
         operand,
         steps,
-        column -> new Column(column.labels(), true, mapped(column.values(), function)),
+        column -> {
+          run.giveHistograms(column.histograms());
+          return new Column(column.labels(), true, mapped(column.values(), function));
+        },
         out);
   }
 

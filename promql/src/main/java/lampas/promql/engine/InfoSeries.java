@@ -7,11 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import lampas.model.histogram.NativeHistogram;
 import lampas.model.label.Labels;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
-import org.jspecify.annotations.Nullable;
+import lampas.promql.column.ColumnWriter;
 
 /** Info series by what they are about; at each step one of each metric is current. */
 final class InfoSeries {
@@ -71,13 +70,7 @@ final class InfoSeries {
   /** Finds the current series; histograms and two of the same time are errors where asked for. */
   void decide(List<Column> asking) {
     BitSet asked = new BitSet(steps);
-    for (Column column : asking) {
-      for (int step = 0; step < steps; step++) {
-        if (column.isPresent(step)) {
-          asked.set(step);
-        }
-      }
-    }
+    asking.forEach(column -> column.markPresent(asked));
     byIdentity.values().forEach(metrics -> metrics.forEach(metric -> decide(metric, asked)));
   }
 
@@ -131,37 +124,22 @@ final class InfoSeries {
       }
       return;
     }
-    Map<List<Integer>, Column> byInfos = new LinkedHashMap<>();
+    Map<List<Integer>, ColumnWriter> byInfos = new LinkedHashMap<>();
     for (int step = 0; step < steps; step++) {
       if (column.isPresent(step)) {
         int at = step;
         List<Integer> infos = metrics.stream().map(metric -> metric.current[at]).toList();
         boolean matched = infos.stream().anyMatch(info -> info != NONE);
         if (matched || selector.keepsUnmatched()) {
-          Column enriched =
-              byInfos.computeIfAbsent(infos, key -> empty(column, labels(column, metrics, key)));
-          move(column, enriched, step);
+          ColumnWriter enriched =
+              byInfos.computeIfAbsent(infos, key -> new ColumnWriter(run, steps));
+          enriched.copy(step, column);
         }
       }
     }
     run.give(column);
-    byInfos.values().forEach(out::accept);
-  }
-
-  private Column empty(Column like, Labels labels) {
-    double[] values = run.take(steps);
-    Arrays.fill(values, Column.ABSENT);
-    @Nullable NativeHistogram @Nullable [] histograms =
-        like.histograms() == null ? null : run.takeHistograms(steps);
-    return new Column(labels, like.dropsName(), values, histograms);
-  }
-
-  private void move(Column from, Column to, int step) {
-    to.values()[step] = from.values()[step];
-    NativeHistogram histogram = from.histogram(step);
-    if (histogram != null && to.histograms() != null) {
-      to.histograms()[step] = run.hold(histogram);
-    }
+    byInfos.forEach((infos, enriched) ->
+        out.accept(enriched.column(labels(column, metrics, infos), column.dropsName())));
   }
 
   private Labels labels(Column column, List<Rivals> metrics, List<Integer> infos) {

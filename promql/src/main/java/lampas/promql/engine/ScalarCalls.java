@@ -56,7 +56,7 @@ final class ScalarCalls {
               values[i] = ++found[i] == 1 ? column.values()[i] : Double.NaN;
             }
           }
-          run.give(column.values());
+          run.give(column);
         });
     return values;
   }

@@ -50,20 +50,18 @@ final class SetOperations {
     if (binary.operator() == BinaryOperator.OR) {
       right.forEach(merger::accept);
     } else {
-      right.forEach(column -> run.give(column.values()));
+      right.forEach(run::give);
     }
     merger.flush(out);
   }
 
   /* Removes the values at the steps where the other side has, or has not, a value. */
-  private static void clear(
-      List<MatchGroups.Member> members, Presence other, boolean wherePresent) {
+  private void clear(List<MatchGroups.Member> members, Presence other, boolean wherePresent) {
     for (MatchGroups.Member member : members) {
       BitSet present = other.of(member.group());
-      double[] values = member.column().values();
-      for (int i = 0; i < values.length; i++) {
+      for (int i = 0; i < member.column().values().length; i++) {
         if (present.get(i) == wherePresent) {
-          values[i] = Column.ABSENT;
+          member.column().clear(i, run);
         }
       }
     }
@@ -85,14 +83,7 @@ final class SetOperations {
 
     private static BitSet present(List<Column> columns) {
       BitSet present = new BitSet();
-      for (Column column : columns) {
-        double[] values = column.values();
-        for (int i = 0; i < values.length; i++) {
-          if (Column.isPresent(values[i])) {
-            present.set(i);
-          }
-        }
-      }
+      columns.forEach(column -> column.markPresent(present));
       return present;
     }
   }

@@ -29,13 +29,29 @@ final class SortCalls {
               call.span());
     }
     List<Expression> arguments = call.arguments();
-    List<Column> columns = new ArrayList<>(evaluator.columns(arguments.get(0), steps));
+    boolean byLabels = call.function().name().startsWith("sort_by_label");
+    List<Column> columns =
+        byLabels ? evaluator.columns(arguments.get(0), steps) : numbers(arguments.get(0), steps);
     if (steps.isInstant()) {
       List<String> names =
           arguments.subList(1, arguments.size()).stream().map(Evaluator::text).toList();
       columns.sort(order(call.function().name(), names));
     }
     columns.forEach(out::accept);
+  }
+
+  /* Sorting by value leaves out histograms. */
+  private List<Column> numbers(Expression operand, Steps steps) {
+    List<Column> columns = new ArrayList<>();
+    for (Column column : evaluator.columns(operand, steps)) {
+      Column numbers = column.withoutHistograms(run);
+      if (numbers.isEmpty()) {
+        run.give(numbers);
+      } else {
+        columns.add(numbers);
+      }
+    }
+    return columns;
   }
 
   private static Comparator<Column> order(String function, List<String> names) {

@@ -93,12 +93,8 @@ final class VectorCalls {
         operand,
         steps,
         column -> {
-          for (int i = 0; i < column.values().length; i++) {
-            if (Column.isPresent(column.values()[i])) {
-              present.set(i);
-            }
-          }
-          run.give(column.values());
+          column.markPresent(present);
+          run.give(column);
         });
     Absences.emit(present, operand, steps, run, out);
   }
@@ -150,8 +146,18 @@ final class VectorCalls {
               merger.accept(evaluator.settle(new Column(column.labels(), true, column.values()))));
       merger.flush(out);
     } else {
-      eachValue(operand, steps, (value, i) -> steps.time(i) / 1000.0, out);
+      evaluator.transformed(operand, steps, column -> times(column, steps), out);
     }
+  }
+
+  private Column times(Column column, Steps steps) {
+    for (int i = 0; i < column.values().length; i++) {
+      if (column.isPresent(i)) {
+        column.values()[i] = steps.time(i) / 1000.0;
+      }
+    }
+    run.giveHistograms(column.histograms());
+    return new Column(column.labels(), true, column.values());
   }
 
   private interface StepFunction {
@@ -169,6 +175,7 @@ final class VectorCalls {
               values[i] = function.apply(values[i], i);
             }
           }
+          run.giveHistograms(column.histograms());
           return new Column(column.labels(), true, values);
         },
         out);

@@ -51,8 +51,8 @@ final class VectorMatches {
     } else {
       new Match(binary, matching, left, right, false).apply(steps, out);
     }
-    left.forEach(column -> run.give(column.values()));
-    right.forEach(column -> run.give(column.values()));
+    left.forEach(run::give);
+    right.forEach(run::give);
   }
 
   /**
