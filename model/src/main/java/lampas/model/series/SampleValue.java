@@ -1,6 +1,7 @@
 package lampas.model.series;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /**
  * Sample values as text, and the value that marks a series as stale.
@@ -36,10 +37,20 @@ public final class SampleValue {
     if (Double.isInfinite(value)) {
       return value > 0 ? "+Inf" : "-Inf";
     }
-    String shortest = Double.toString(value);
+    String shortest = shortest(value);
     return shortest.indexOf('E') < 0
         ? shortest
         : new BigDecimal(shortest).stripTrailingZeros().toPlainString();
+  }
+
+  /* Java writes two digits at least, Go one: that matters for the very smallest. */
+  private static String shortest(double value) {
+    String digits = Double.toString(value);
+    if (Math.abs(value) > 1e-320) {
+      return digits;
+    }
+    String one = new BigDecimal(digits).round(new MathContext(1)).toString();
+    return Double.parseDouble(one) == value ? one : digits;
   }
 
   /**

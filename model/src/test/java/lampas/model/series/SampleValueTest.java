@@ -57,4 +57,11 @@ class SampleValueTest {
     assertThat(SampleValue.isStale(0)).isFalse();
     assertThat(Double.doubleToRawLongBits(SampleValue.STALE)).isEqualTo(0x7ff0000000000002L);
   }
+
+  @Test
+  void theSmallestNumbersHaveNoMoreDigitsThanTheyNeed() {
+    assertThat(SampleValue.format(Double.MIN_VALUE)).isEqualTo("0." + "0".repeat(323) + "5");
+    assertThat(SampleValue.format(2 * Double.MIN_VALUE)).isEqualTo("0." + "0".repeat(322) + "1");
+    assertThat(SampleValue.format(-1.5e-322)).isEqualTo("-0." + "0".repeat(321) + "15");
+  }
 }

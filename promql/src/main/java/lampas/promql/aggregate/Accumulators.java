@@ -1,5 +1,7 @@
 package lampas.promql.aggregate;
 
+import lampas.promql.Dialect;
+
 /** The accumulators of the aggregation operators. */
 public final class Accumulators {
   private Accumulators() {}
@@ -33,13 +35,13 @@ public final class Accumulators {
   }
 
   /** The variance of the population. */
-  public static Accumulator.Factory variance() {
-    return VarianceAccumulator::new;
+  public static Accumulator.Factory variance(Dialect dialect) {
+    return (pool, steps) -> new VarianceAccumulator(pool, steps, dialect);
   }
 
   /** The standard deviation of the population. */
-  public static Accumulator.Factory deviation() {
-    return DeviationAccumulator::new;
+  public static Accumulator.Factory deviation(Dialect dialect) {
+    return (pool, steps) -> new DeviationAccumulator(pool, steps, dialect);
   }
 
   /** The quantile that is asked for at each step. */

@@ -1,5 +1,6 @@
 package lampas.promql.aggregate;
 
+import lampas.promql.Dialect;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnPool;
 
@@ -7,8 +8,8 @@ import lampas.promql.column.ColumnPool;
 final class DeviationAccumulator implements Accumulator {
   private final VarianceAccumulator variance;
 
-  DeviationAccumulator(ColumnPool pool, int steps) {
-    this.variance = new VarianceAccumulator(pool, steps);
+  DeviationAccumulator(ColumnPool pool, int steps, Dialect dialect) {
+    this.variance = new VarianceAccumulator(pool, steps, dialect);
   }
 
   @Override

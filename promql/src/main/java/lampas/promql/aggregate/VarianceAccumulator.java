@@ -1,17 +1,20 @@
 package lampas.promql.aggregate;
 
 import java.util.Arrays;
+import lampas.promql.Dialect;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnPool;
 
 /** The mean square distance from the mean, by Welford's method. */
 final class VarianceAccumulator implements Accumulator {
   private final ColumnPool pool;
+  private final boolean firstMayBeInfinite;
   private final double[] counts;
   private final double[] means;
   private final double[] squares;
 
-  VarianceAccumulator(ColumnPool pool, int steps) {
+  VarianceAccumulator(ColumnPool pool, int steps, Dialect dialect) {
+    this.firstMayBeInfinite = dialect == Dialect.PROMETHEUS_2;
     this.pool = pool;
     this.counts = pool.take(steps);
     this.means = pool.take(steps);
@@ -28,6 +31,12 @@ final class VarianceAccumulator implements Accumulator {
       double value = values[i];
       if (Column.isPresent(value)) {
         if (!Double.isFinite(value)) {
+          /* Of one value alone the variance of Prometheus 2 is 0, whatever it is. */
+          if (firstMayBeInfinite && counts[i] == 0) {
+            counts[i] = 1;
+            means[i] = value;
+            continue;
+          }
           squares[i] = Double.NaN;
         }
         double delta = value - means[i];

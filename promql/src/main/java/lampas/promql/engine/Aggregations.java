@@ -40,8 +40,8 @@ final class Aggregations {
       case MIN -> accumulate(aggregation, Accumulators.minimum(), steps, out);
       case MAX -> accumulate(aggregation, Accumulators.maximum(), steps, out);
       case GROUP -> accumulate(aggregation, Accumulators.group(), steps, out);
-      case STDDEV -> accumulate(aggregation, Accumulators.deviation(), steps, out);
-      case STDVAR -> accumulate(aggregation, Accumulators.variance(), steps, out);
+      case STDDEV -> accumulate(aggregation, Accumulators.deviation(run.dialect()), steps, out);
+      case STDVAR -> accumulate(aggregation, Accumulators.variance(run.dialect()), steps, out);
       case QUANTILE -> quantile(aggregation, steps, out);
       case TOPK -> choose(aggregation, Chooser.Order.LARGEST, steps, out);
       case BOTTOMK -> choose(aggregation, Chooser.Order.SMALLEST, steps, out);

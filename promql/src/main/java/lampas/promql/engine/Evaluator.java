@@ -206,7 +206,7 @@ final class Evaluator {
 
   private void withScalar(
       Binary binary, Expression vector, Steps steps, StepFunction function, ColumnSink out) {
-    boolean drops = Operators.changesQuantity(binary.operator()) || binary.bool();
+    boolean drops = Operators.changesQuantity(binary.operator(), run.dialect()) || binary.bool();
     Transformation transformation =
         column -> {
           double[] values = column.values();

@@ -140,7 +140,7 @@ final class RangeCalls {
   }
 
   private static void checkFactors(String name, double[][] arguments) {
-    if (name.equals("double_exponential_smoothing")) {
+    if (name.equals("double_exponential_smoothing") || name.equals("holt_winters")) {
       checkFactor("smoothing", "sf", arguments[0]);
       checkFactor("trend", "tf", arguments[1]);
     }
@@ -148,7 +148,7 @@ final class RangeCalls {
 
   private static void checkFactor(String what, String symbol, double[] factors) {
     for (double factor : factors) {
-      if (!(factor > 0 && factor < 1)) {
+      if (factor <= 0 || factor >= 1) {
         throw EvaluationException.execution(
             "invalid %s factor. Expected: 0 < %s < 1, got: %f".formatted(what, symbol, factor));
       }

@@ -12,6 +12,7 @@ import java.util.function.DoubleBinaryOperator;
 import lampas.model.label.LabelNames;
 import lampas.model.label.LabelText;
 import lampas.model.label.Labels;
+import lampas.promql.Dialect;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
 import lampas.promql.column.Steps;
@@ -126,7 +127,7 @@ final class VectorMatches {
     private Labels resultLabels(Labels many, Labels one) {
       Labels labels = many;
       boolean dropsName = binary.bool() && run.removesNamesAtOnce();
-      if (dropsName || Operators.changesQuantity(binary.operator())) {
+      if (dropsName || Operators.changesQuantity(binary.operator(), run.dialect())) {
         labels = run.unnamed(labels);
       }
       if (matching.cardinality() == Cardinality.ONE_TO_ONE) {
@@ -173,12 +174,15 @@ final class VectorMatches {
         if (!meets(pair, step)) {
           continue;
         }
+        double value = operator.applyAsDouble(many(pair, step), one(pair, step));
+        if (Column.isAbsent(value) && run.dialect() == Dialect.PROMETHEUS_2) {
+          continue;
+        }
         if (met.contains(pair.group)) {
           throw EvaluationException.execution(
               "multiple matches for labels: grouping labels must ensure unique matches");
         }
         met.add(pair.group);
-        double value = operator.applyAsDouble(many(pair, step), one(pair, step));
         if (Column.isPresent(value) && Column.isPresent(result)) {
           throw EvaluationException.sameLabels();
         }
@@ -234,18 +238,32 @@ final class VectorMatches {
               series.get(1));
     }
 
-    /* Several may not meet one, even if a comparison would filter all but one of them away. */
+    /* Several may not meet one, even if a comparison would filter all but one of them away; in
+    Prometheus 2 only those count that are left. */
     private void checkManySide(MatchGroups.Group group, int length) {
       if (group.left().size() < 2) {
         return;
       }
       for (int step = 0; step < length; step++) {
         boolean met = fillOne.isPresent() || isPresent(group.right(), step);
-        if (met && present(group.left(), step).size() > 1) {
+        if (met && meeting(group, step) > 1) {
           throw EvaluationException.execution(
               "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)");
         }
       }
+    }
+
+    private int meeting(MatchGroups.Group group, int step) {
+      List<Column> many = present(group.left(), step);
+      if (run.dialect() == Dialect.PROMETHEUS_3 || fillOne.isPresent()) {
+        return many.size();
+      }
+      double one = present(group.right(), step).getFirst().values()[step];
+      int left = 0;
+      for (Column column : many) {
+        left += Column.isPresent(operator.applyAsDouble(column.values()[step], one)) ? 1 : 0;
+      }
+      return left;
     }
   }
 

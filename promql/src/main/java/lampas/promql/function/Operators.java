@@ -1,6 +1,7 @@
 package lampas.promql.function;
 
 import java.util.function.DoubleBinaryOperator;
+import lampas.promql.Dialect;
 import lampas.promql.column.Column;
 import lampas.promql.syntax.BinaryOperator;
 import lampas.promql.syntax.BinaryOperator.Family;
@@ -33,8 +34,9 @@ public final class Operators {
   }
 
   /** Whether the result is another quantity, so that the metric name goes. */
-  public static boolean changesQuantity(BinaryOperator operator) {
-    return operator.family() == Family.ARITHMETIC;
+  public static boolean changesQuantity(BinaryOperator operator, Dialect dialect) {
+    boolean kept = operator == BinaryOperator.ATAN2 && dialect == Dialect.PROMETHEUS_2;
+    return operator.family() == Family.ARITHMETIC && !kept;
   }
 
   private static DoubleBinaryOperator arithmetic(BinaryOperator operator) {

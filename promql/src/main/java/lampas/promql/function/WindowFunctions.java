@@ -42,6 +42,9 @@ public final class WindowFunctions {
       Map.of(
           "rate", EarlierRates::rate,
           "increase", EarlierRates::increase,
+          "avg_over_time", EarlierOverTime::average,
+          "stdvar_over_time", EarlierOverTime::variance,
+          "stddev_over_time", EarlierOverTime::deviation,
           "holt_winters", OverTime::doubleExponentialSmoothing);
 
   private WindowFunctions() {}

@@ -106,6 +106,61 @@ class DialectTest {
   }
 
   @Test
+  void smoothingChecksItsFactorsUnderEitherName() {
+    assertThat(before.errorAt(40, "holt_winters(up[40s], 0, 0.5)"))
+        .isEqualTo("invalid smoothing factor. Expected: 0 < sf < 1, got: 0.000000");
+    assertThat(before.at(40, "holt_winters(up[40s], NaN, 0.5)"))
+        .containsExactly("{job=\"api\"} NaN");
+  }
+
+  @Test
+  void theArcTangentOfPrometheus2KeepsTheName() {
+    assertThat(now.at(0, "up atan2 Inf")).containsExactly("{job=\"api\"} 0");
+    assertThat(before.at(0, "sgn(up) atan2 Inf")).containsExactly("{job=\"api\"} 0");
+    assertThat(before.at(0, "up atan2 Inf")).containsExactly("up{job=\"api\"} 0");
+    assertThat(before.at(0, "up atan2 on (job) (up * Inf)")).containsExactly("{job=\"api\"} 0");
+    assertThat(before.at(0, "up atan2 ignoring (x) (up * Inf)"))
+        .containsExactly("up{job=\"api\"} 0");
+  }
+
+  @Test
+  void onlyWhatAComparisonOfPrometheus2LeavesMustMatchOnce() {
+    QueryFixture pairs = QueryFixture.everyTenSeconds("pair{a=\"1\"} 1", "pair{a=\"2\"} 2");
+    QueryFixture pairsBefore =
+        pairs.with(EngineOptions.defaults().withDialect(Dialect.PROMETHEUS_2));
+    String right = "pair > on () vector(%d)";
+    assertThat(pairs.errorAt(0, right.formatted(1)))
+        .isEqualTo(
+            "multiple matches for labels: many-to-one matching must be explicit"
+                + " (group_left/group_right)");
+    assertThat(pairsBefore.at(0, right.formatted(1))).containsExactly("{} 2");
+    assertThat(pairsBefore.at(0, right.formatted(5))).isEmpty();
+    assertThat(pairsBefore.errorAt(0, right.formatted(0)))
+        .isEqualTo(
+            "multiple matches for labels: many-to-one matching must be explicit"
+                + " (group_left/group_right)");
+    assertThat(pairsBefore.errorAt(0, "pair > bool on () vector(1)"))
+        .startsWith("multiple matches for labels: ");
+  }
+
+  @Test
+  void theVarianceOfOneValueThatIsNoNumberIsZeroInPrometheus2() {
+    assertThat(now.at(0, "stdvar(up * Inf)")).containsExactly("{} NaN");
+    assertThat(before.at(0, "stdvar(up * Inf)")).containsExactly("{} 0");
+    assertThat(before.at(0, "stddev(up * NaN)")).containsExactly("{} 0");
+    assertThat(before.at(0, "stdvar(h_bucket)")).containsExactly("{} NaN");
+  }
+
+  @Test
+  void theMeanOfPrometheus2IsCarriedAlong() {
+    assertThat(before.at(40, "avg_over_time(up[40s])")).containsExactly("{job=\"api\"} 3");
+    assertThat(before.at(40, "stdvar_over_time(up[40s])")).containsExactly("{job=\"api\"} 2");
+    assertThat(before.at(40, "stddev_over_time(up[10s])")).containsExactly("{job=\"api\"} 0.5");
+    assertThat(before.at(40, "avg_over_time((up * Inf)[40s:10s])"))
+        .containsExactly("{job=\"api\"} +Inf");
+  }
+
+  @Test
   void prometheus2HasNoAnnotations() {
     Engine engine = Engine.create(EngineOptions.defaults().withDialect(Dialect.PROMETHEUS_2));
     QueryAnswer answer = engine.instant(now.reader(), "quantile(2, rate(up[1m]))", 40_000);

@@ -27,6 +27,7 @@ final class SettingTest {
             query.max_samples LAMPAS_QUERY_MAX_SAMPLES --query.max-samples 50000000
             query.lookback_delta LAMPAS_QUERY_LOOKBACK_DELTA --query.lookback-delta 5m
             query.max_concurrency LAMPAS_QUERY_MAX_CONCURRENCY --query.max-concurrency 20
+            query.dialect LAMPAS_QUERY_DIALECT --query.dialect prometheus-3
             """);
   }
 

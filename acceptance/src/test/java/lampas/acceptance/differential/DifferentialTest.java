@@ -1,0 +1,151 @@
+package lampas.acceptance.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import lampas.acceptance.peer.Command;
+import lampas.acceptance.peer.Http;
+import lampas.acceptance.peer.Peer;
+import lampas.acceptance.peer.Programs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The same samples and the same questions to the packaged program in the dialect of Prometheus 2
+ * and to Prometheus 2.42: the answers are the same, or a {@link KnownDifference} says why not.
+ */
+class DifferentialTest {
+  private static final long SEED = Long.getLong("lampas.seed", 20230201);
+  private static final int AT_ONCE = 4;
+
+  @TempDir private static Path folder;
+
+  private record Pair(Question question, Answer expected, Answer actual) {}
+
+  @Test
+  void answersAreThoseOfPrometheus2() throws Exception {
+    System.out.println("lampas.seed=" + SEED);
+    Path samples = folder.resolve("samples.om");
+    SampleFile.write(samples, SEED);
+    List<Question> questions = Questions.of(SEED);
+    Comparison comparison = new Comparison();
+    Map<KnownDifference, Integer> known = new EnumMap<>(KnownDifference.class);
+    List<String> different = new ArrayList<>();
+    int failed = 0;
+    int empty = 0;
+    try (Peer prometheus = prometheus(samples);
+        Peer lampas = lampas(samples)) {
+      for (Pair pair : ask(questions, prometheus, lampas)) {
+        failed += pair.expected.status() == 200 ? 0 : 1;
+        empty += pair.expected.status() == 200 && pair.expected.series().isEmpty() ? 1 : 0;
+        Optional<String> difference =
+            comparison.difference(pair.question, pair.expected, pair.actual);
+        if (difference.isPresent()) {
+          Optional<KnownDifference> rule = rule(pair);
+          rule.ifPresent(found -> known.merge(found, 1, Integer::sum));
+          if (rule.isEmpty()) {
+            different.add(pair.question + "\n    " + difference.get());
+          }
+        }
+      }
+    }
+    System.out.printf(
+        "%d questions, %d of them errors, %d empty; %d values, %d identical, the others within %s;"
+            + " known differences: %s; unexplained: %d%n",
+        questions.size(),
+        failed,
+        empty,
+        comparison.values(),
+        comparison.identical(),
+        Comparison.TOLERANCE,
+        known,
+        different.size());
+    assertThat(different).as("lampas.seed=" + SEED).isEmpty();
+  }
+
+  private static Optional<KnownDifference> rule(Pair pair) {
+    for (KnownDifference rule : KnownDifference.values()) {
+      if (rule.explains(pair.question, pair.expected, pair.actual)) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Pair> ask(List<Question> questions, Peer prometheus, Peer lampas)
+      throws InterruptedException, ExecutionException {
+    List<Pair> pairs = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+      List<Future<Pair>> asked = new ArrayList<>();
+      for (Question question : questions) {
+        asked.add(
+            threads.submit(
+                () -> new Pair(question, answer(prometheus, question), answer(lampas, question))));
+      }
+      for (Future<Pair> future : asked) {
+        pairs.add(future.get());
+      }
+    }
+    return pairs;
+  }
+
+  private static Answer answer(Peer peer, Question question) {
+    return Answer.of(Http.post(peer.address(), question.path(), question.parameters()));
+  }
+
+  private static Peer prometheus(Path samples) throws IOException, InterruptedException {
+    Path data = folder.resolve("data");
+    Command blocks =
+        Command.run(
+            Duration.ofSeconds(60),
+            "",
+            List.of(
+                Programs.require("promtool"),
+                "tsdb",
+                "create-blocks-from",
+                "openmetrics",
+                samples.toString(),
+                data.toString()));
+    assertThat(blocks.exitCode()).as(blocks.errors()).isZero();
+    Path configuration = Files.writeString(folder.resolve("empty.yml"), "global: {}\n");
+    int port = Peer.freePort();
+    return Peer.start(
+        port,
+        "/-/ready",
+        folder,
+        List.of(
+            Programs.require("prometheus"),
+            "--config.file=" + configuration,
+            "--storage.tsdb.path=" + data,
+            "--storage.tsdb.retention.time=100y",
+            "--log.level=warn",
+            "--web.listen-address=127.0.0.1:" + port));
+  }
+
+  private static Peer lampas(Path samples) {
+    int port = Peer.freePort();
+    return Peer.lampas(
+        port,
+        folder,
+        List.of(
+            "server",
+            "--load",
+            samples.toString(),
+            "--dialect",
+            "prometheus-2",
+            "--listen",
+            "127.0.0.1:" + port));
+  }
+}
