@@ -2,13 +2,15 @@ package lampas.promql.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import lampas.model.result.QueryAnswer;
+import lampas.promql.script.SeriesFixture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndsOfTimeTest {
   private final Engine engine = Engine.create(EngineOptions.defaults());
-  private final FixtureReader reader = FixtureReader.of(10_000, "x 0+1x100");
+  private final SeriesFixture reader = SeriesFixture.of(Duration.ofSeconds(10), "x 0+1x100");
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "x offset -5m", "x offset 5m", "rate(x[5m])", "timestamp(x)"})

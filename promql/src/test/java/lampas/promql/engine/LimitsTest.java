@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import lampas.model.error.ErrorKind;
+import lampas.promql.script.SeriesFixture;
 import lampas.promql.syntax.ParseException;
 import lampas.promql.syntax.Parser;
 import lampas.promql.syntax.ParserOptions;
@@ -17,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitsTest {
-  private final FixtureReader reader =
-      FixtureReader.of(10_000, "x{i=\"1\"} 0+1x100", "x{i=\"2\"} 0+1x100");
+  private final SeriesFixture reader =
+      SeriesFixture.of(Duration.ofSeconds(10), "x{i=\"1\"} 0+1x100", "x{i=\"2\"} 0+1x100");
 
   @Test
   void theDefaultsAreThoseOfPrometheus() {

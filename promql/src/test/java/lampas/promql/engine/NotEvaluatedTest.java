@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lampas.model.error.ErrorKind;
 import lampas.model.series.SeriesReader;
+import lampas.promql.script.SeriesFixture;
 import lampas.promql.syntax.Function;
 import lampas.promql.syntax.Functions;
 import lampas.promql.syntax.ValueType;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** docs/promql.md names exactly the functions that are not evaluated. */
 class NotEvaluatedTest {
-  private static final SeriesReader NOTHING = FixtureReader.of(1_000);
+  private static final SeriesReader NOTHING = SeriesFixture.create();
 
   private final Engine engine = Engine.create(EngineOptions.defaults());
 

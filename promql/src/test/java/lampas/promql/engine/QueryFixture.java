@@ -1,17 +1,19 @@
 package lampas.promql.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import lampas.model.result.QueryResult;
 import lampas.model.series.SampleValue;
 import lampas.promql.PromqlException;
+import lampas.promql.script.SeriesFixture;
 
 /** Asks an engine about series that a test wrote down and shows the answers as text. */
 final class QueryFixture {
   private final Engine engine;
-  private final FixtureReader reader;
+  private final SeriesFixture reader;
 
-  private QueryFixture(Engine engine, FixtureReader reader) {
+  private QueryFixture(Engine engine, SeriesFixture reader) {
     this.engine = engine;
     this.reader = reader;
   }
@@ -19,7 +21,7 @@ final class QueryFixture {
   /** Series with a sample every 10 seconds from time 0. */
   static QueryFixture everyTenSeconds(String... series) {
     return new QueryFixture(
-        Engine.create(EngineOptions.defaults()), FixtureReader.of(10_000, series));
+        Engine.create(EngineOptions.defaults()), SeriesFixture.of(Duration.ofSeconds(10), series));
   }
 
   /** The same series and another engine. */
@@ -27,7 +29,7 @@ final class QueryFixture {
     return new QueryFixture(Engine.create(options), reader);
   }
 
-  FixtureReader reader() {
+  SeriesFixture reader() {
     return reader;
   }
 

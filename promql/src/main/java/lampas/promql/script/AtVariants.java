@@ -1,10 +1,9 @@
-package lampas.promql.engine;
+package lampas.promql.script;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
-import lampas.promql.PromqlException;
 import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.Expression.Aggregation;
 import lampas.promql.syntax.Expression.AtModifier;
@@ -56,12 +55,7 @@ final class AtVariants {
 
   static List<Variant> of(String expression, long time) {
     AtVariants variants = new AtVariants(time);
-    String fixed;
-    try {
-      fixed = Printer.print(variants.fix(Parser.parse(expression)));
-    } catch (PromqlException doesNotParse) {
-      return List.of();
-    }
+    String fixed = Printer.print(variants.fix(Parser.parse(expression)));
     if (variants.dependsOnTime) {
       return List.of();
     }
