@@ -1,6 +1,9 @@
 package lampas.model.histogram;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import lampas.model.series.GoNumber;
 
 /**
  * One sample of a native histogram: a count, a sum and sparse buckets, all of them floating-point.
@@ -102,6 +105,57 @@ public final class NativeHistogram {
     return customBounds.clone();
   }
 
+  /** The buckets that count something, with their bounds, the one of the smallest values first. */
+  public List<HistogramBucket> buckets() {
+    List<HistogramBucket> buckets = new ArrayList<>(positive.size() + negative.size() + 1);
+    for (int i = negative.size() - 1; i >= 0; i--) {
+      int index = negative.index(i);
+      buckets.add(
+          new HistogramBucket(
+              -BucketBounds.exponential(index, schema),
+              -BucketBounds.exponential(index - 1, schema),
+              true,
+              false,
+              negative.count(i)));
+    }
+    if (zeroCount != 0) {
+      buckets.add(new HistogramBucket(-zeroThreshold, zeroThreshold, true, true, zeroCount));
+    }
+    for (int i = 0; i < positive.size(); i++) {
+      buckets.add(positiveBucket(positive.index(i), positive.count(i)));
+    }
+    return buckets;
+  }
+
+  private HistogramBucket positiveBucket(int index, double count) {
+    if (!hasCustomBuckets()) {
+      return new HistogramBucket(
+          BucketBounds.exponential(index - 1, schema),
+          BucketBounds.exponential(index, schema),
+          false,
+          true,
+          count);
+    }
+    double lower = BucketBounds.custom(index - 1, customBounds);
+    return new HistogramBucket(
+        lower, BucketBounds.custom(index, customBounds), index == 0, true, count);
+  }
+
+  double[] bounds() {
+    return customBounds;
+  }
+
+  NativeHistogram withSchema(int target) {
+    if (target >= schema) {
+      return this;
+    }
+    Side up = new Side(positive);
+    Side down = new Side(negative);
+    up.mapIndices(index -> BucketBounds.coarser(index, schema, target));
+    down.mapIndices(index -> BucketBounds.coarser(index, schema, target));
+    return toBuilder().schema(target).positive(up.toBuckets()).negative(down.toBuckets()).build();
+  }
+
   /** Same in everything, NaN being equal to NaN. */
   @Override
   public boolean equals(Object other) {
@@ -122,9 +176,13 @@ public final class NativeHistogram {
     return 31 * (31 * Double.hashCode(count) + Double.hashCode(sum)) + positive.hashCode();
   }
 
+  /** As Prometheus writes it, for example <code>{count:3, sum:4.5, (1,2]:3}</code>. */
   @Override
   public String toString() {
-    return "{count:" + count + ", sum:" + sum + ", " + negative + positive + "}";
+    StringBuilder out = new StringBuilder("{count:").append(GoNumber.format(count));
+    out.append(", sum:").append(GoNumber.format(sum));
+    buckets().forEach(bucket -> out.append(", ").append(bucket));
+    return out.append('}').toString();
   }
 
   /** Parts of a histogram to be made. Not thread-safe. */

@@ -1,5 +1,6 @@
 package lampas.promql.aggregate;
 
+import lampas.model.label.Labels;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnPool;
 
@@ -9,12 +10,12 @@ public interface Accumulator {
   void add(Column column);
 
   /** The group's column; only once, after the last column. */
-  double[] finish();
+  Column finish(Labels labels, boolean dropsName);
 
   /** Makes the accumulators of one aggregation. */
   @FunctionalInterface
   interface Factory {
     /** A new accumulator for a group and its first column's length. */
-    Accumulator create(ColumnPool pool, int steps);
+    Accumulator create(ColumnPool pool, int steps, Finding.Sink findings);
   }
 }

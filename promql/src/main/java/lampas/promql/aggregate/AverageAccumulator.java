@@ -2,9 +2,11 @@ package lampas.promql.aggregate;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import lampas.model.label.Labels;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnPool;
 import lampas.promql.function.KahanSum;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code avg}: the sum divided by the count, or, at the steps where the sum would overflow, a mean
@@ -16,12 +18,16 @@ final class AverageAccumulator implements Accumulator {
   private final double[] lost;
   private final double[] counts;
   private final BitSet incremental = new BitSet();
+  private final Finding.Sink findings;
+  private @Nullable HistogramTotals histograms;
 
-  AverageAccumulator(ColumnPool pool, int steps) {
+  AverageAccumulator(ColumnPool pool, int steps, Finding.Sink findings) {
     this.pool = pool;
+    this.findings = findings;
     this.sums = pool.take(steps);
     this.lost = pool.take(steps);
     this.counts = pool.take(steps);
+    Arrays.fill(sums, Column.ABSENT);
     Arrays.fill(lost, 0);
     Arrays.fill(counts, 0);
   }
@@ -29,12 +35,19 @@ final class AverageAccumulator implements Accumulator {
   @Override
   public void add(Column column) {
     double[] values = column.values();
+    if (column.histograms() != null && histograms == null) {
+      histograms = new HistogramTotals(pool, sums.length, findings, HistogramTotal.Mean::new);
+    }
+    if (histograms != null) {
+      histograms.ignoreClosed(values);
+      histograms.add(column, sums);
+    }
     for (int i = 0; i < values.length; i++) {
       if (Column.isPresent(values[i])) {
         add(i, values[i]);
       }
     }
-    pool.give(values);
+    pool.give(column);
   }
 
   private void add(int i, double value) {
@@ -63,11 +76,12 @@ final class AverageAccumulator implements Accumulator {
   }
 
   @Override
-  public double[] finish() {
+  public Column finish(Labels labels, boolean dropsName) {
     for (int i = 0; i < sums.length; i++) {
       if (counts[i] == 0) {
-        sums[i] = Column.ABSENT;
-      } else if (incremental.get(i)) {
+        continue;
+      }
+      if (incremental.get(i)) {
         sums[i] += lost[i];
       } else {
         sums[i] = sums[i] / counts[i] + lost[i] / counts[i];
@@ -75,6 +89,8 @@ final class AverageAccumulator implements Accumulator {
     }
     pool.give(lost);
     pool.give(counts);
-    return sums;
+    return histograms == null
+        ? new Column(labels, dropsName, sums)
+        : histograms.finish(sums, labels, dropsName);
   }
 }

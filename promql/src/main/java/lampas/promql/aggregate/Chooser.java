@@ -1,16 +1,17 @@
 package lampas.promql.aggregate;
 
-import java.util.Arrays;
 import java.util.List;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnPool;
 import lampas.promql.column.ColumnSink;
+import lampas.promql.column.ColumnWriter;
 import org.jspecify.annotations.Nullable;
 
 /** {@code topk}, {@code bottomk} and {@code limitk}: some series of each group at each step. */
 public final class Chooser {
   private final Order order;
   private final long[] limits;
+  private final Finding.Sink findings;
 
   /** Which series are chosen first. */
   public enum Order {
@@ -24,10 +25,12 @@ public final class Chooser {
    * A chooser.
    *
    * @param limits how many series of a group are chosen at each step
+   * @param findings what is told of histograms, which have no order and are left out
    */
-  public Chooser(Order order, long[] limits) {
+  public Chooser(Order order, long[] limits, Finding.Sink findings) {
     this.order = order;
     this.limits = limits;
+    this.findings = findings;
   }
 
   /**
@@ -36,7 +39,7 @@ public final class Chooser {
    */
   public void choose(List<Column> group, ColumnPool pool, ColumnSink out) {
     TopSelection top = new TopSelection(order != Order.SMALLEST, group.size());
-    double @Nullable [][] chosen = new double[group.size()][];
+    @Nullable ColumnWriter[] chosen = new ColumnWriter[group.size()];
     for (int step = 0; step < limits.length; step++) {
       int limit = (int) Math.min(limits[step], group.size());
       if (limit < 1) {
@@ -46,13 +49,12 @@ public final class Chooser {
       select(group, step, limit, top);
       for (int i = 0; i < top.size(); i++) {
         int index = top.index(i);
-        double[] values = chosen[index];
-        if (values == null) {
-          values = pool.take(limits.length);
-          Arrays.fill(values, Column.ABSENT);
-          chosen[index] = values;
+        ColumnWriter writer = chosen[index];
+        if (writer == null) {
+          writer = new ColumnWriter(pool, limits.length);
+          chosen[index] = writer;
         }
-        values[step] = group.get(index).values()[step];
+        writer.copy(step, group.get(index));
       }
     }
     if (limits.length == 1) {
@@ -65,23 +67,26 @@ public final class Chooser {
         emit(group.get(i), chosen[i], out);
       }
     }
-    group.forEach(column -> pool.give(column.values()));
+    group.forEach(pool::give);
   }
 
   private void select(List<Column> group, int step, int limit, TopSelection top) {
     for (int i = 0; i < group.size(); i++) {
-      double value = group.get(i).values()[step];
-      if (order == Order.ANY && Column.isPresent(value)) {
-        top.offer(i, 0, limit);
+      Column column = group.get(i);
+      if (order == Order.ANY) {
+        top.offer(i, column.isPresent(step) ? 0 : Column.ABSENT, limit);
       } else {
-        top.offer(i, value, limit);
+        top.offer(i, column.values()[step], limit);
+        if (column.histogram(step) != null) {
+          findings.accept(Finding.HISTOGRAM_IGNORED, column.labels().metricName());
+        }
       }
     }
   }
 
-  private static void emit(Column column, double @Nullable [] chosen, ColumnSink out) {
+  private static void emit(Column column, @Nullable ColumnWriter chosen, ColumnSink out) {
     if (chosen != null) {
-      out.accept(new Column(column.labels(), column.dropsName(), chosen));
+      out.accept(chosen.column(column.labels(), column.dropsName()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package lampas.promql.aggregate;
 
+import lampas.model.label.Labels;
 import lampas.promql.Dialect;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnPool;
@@ -18,13 +19,14 @@ final class DeviationAccumulator implements Accumulator {
   }
 
   @Override
-  public double[] finish() {
-    double[] values = variance.finish();
+  public Column finish(Labels labels, boolean dropsName) {
+    Column column = variance.finish(labels, dropsName);
+    double[] values = column.values();
     for (int i = 0; i < values.length; i++) {
       if (Column.isPresent(values[i])) {
         values[i] = Math.sqrt(values[i]);
       }
     }
-    return values;
+    return column;
   }
 }

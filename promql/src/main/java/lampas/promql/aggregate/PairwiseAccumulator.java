@@ -2,22 +2,19 @@ package lampas.promql.aggregate;
 
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
+import lampas.model.label.Labels;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnPool;
 
-/** What needs no more than the result so far and the next value: min, max, count, group. */
+/** What needs no more than the result so far and the next value: min and max. */
 final class PairwiseAccumulator implements Accumulator {
   private final ColumnPool pool;
   private final double[] results;
-  private final DoubleUnaryOperator first;
   private final DoubleBinaryOperator next;
 
-  PairwiseAccumulator(
-      ColumnPool pool, int steps, DoubleUnaryOperator first, DoubleBinaryOperator next) {
+  PairwiseAccumulator(ColumnPool pool, int steps, DoubleBinaryOperator next) {
     this.pool = pool;
     this.results = pool.take(steps);
-    this.first = first;
     this.next = next;
     Arrays.fill(results, Column.ABSENT);
   }
@@ -28,18 +25,15 @@ final class PairwiseAccumulator implements Accumulator {
     for (int i = 0; i < values.length; i++) {
       double value = values[i];
       if (Column.isPresent(value)) {
-        results[i] =
-            Column.isAbsent(results[i])
-                ? first.applyAsDouble(value)
-                : next.applyAsDouble(results[i], value);
+        results[i] = Column.isAbsent(results[i]) ? value : next.applyAsDouble(results[i], value);
       }
     }
     pool.give(values);
   }
 
   @Override
-  public double[] finish() {
-    return results;
+  public Column finish(Labels labels, boolean dropsName) {
+    return new Column(labels, dropsName, results);
   }
 
   /** The smaller one; NaN only if there is nothing else. */

@@ -2,6 +2,7 @@ package lampas.promql.aggregate;
 
 import java.util.ArrayList;
 import java.util.List;
+import lampas.model.label.Labels;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnPool;
 import lampas.promql.function.Quantiles;
@@ -23,7 +24,7 @@ final class QuantileAccumulator implements Accumulator {
   }
 
   @Override
-  public double[] finish() {
+  public Column finish(Labels labels, boolean dropsName) {
     double[] results = pool.take(quantiles.length);
     double[] present = new double[columns.size()];
     for (int i = 0; i < results.length; i++) {
@@ -36,6 +37,6 @@ final class QuantileAccumulator implements Accumulator {
       results[i] = count == 0 ? Column.ABSENT : Quantiles.quantile(quantiles[i], present, count);
     }
     columns.forEach(pool::give);
-    return results;
+    return new Column(labels, dropsName, results);
   }
 }

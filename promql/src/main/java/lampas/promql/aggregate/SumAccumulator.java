@@ -1,18 +1,23 @@
 package lampas.promql.aggregate;
 
 import java.util.Arrays;
+import lampas.model.label.Labels;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnPool;
 import lampas.promql.function.KahanSum;
+import org.jspecify.annotations.Nullable;
 
 /** {@code sum}: what rounding loses is carried along. */
 final class SumAccumulator implements Accumulator {
   private final ColumnPool pool;
   private final double[] sums;
   private final double[] lost;
+  private final Finding.Sink findings;
+  private @Nullable HistogramTotals histograms;
 
-  SumAccumulator(ColumnPool pool, int steps) {
+  SumAccumulator(ColumnPool pool, int steps, Finding.Sink findings) {
     this.pool = pool;
+    this.findings = findings;
     this.sums = pool.take(steps);
     this.lost = pool.take(steps);
     Arrays.fill(sums, Column.ABSENT);
@@ -22,6 +27,13 @@ final class SumAccumulator implements Accumulator {
   @Override
   public void add(Column column) {
     double[] values = column.values();
+    if (column.histograms() != null && histograms == null) {
+      histograms = new HistogramTotals(pool, sums.length, findings, HistogramTotal.Sum::new);
+    }
+    if (histograms != null) {
+      histograms.ignoreClosed(values);
+      histograms.add(column, sums);
+    }
     for (int i = 0; i < values.length; i++) {
       double value = values[i];
       if (Column.isPresent(value)) {
@@ -35,17 +47,19 @@ final class SumAccumulator implements Accumulator {
         }
       }
     }
-    pool.give(values);
+    pool.give(column);
   }
 
   @Override
-  public double[] finish() {
+  public Column finish(Labels labels, boolean dropsName) {
     for (int i = 0; i < sums.length; i++) {
       if (Column.isPresent(sums[i])) {
         sums[i] += lost[i];
       }
     }
     pool.give(lost);
-    return sums;
+    return histograms == null
+        ? new Column(labels, dropsName, sums)
+        : histograms.finish(sums, labels, dropsName);
   }
 }

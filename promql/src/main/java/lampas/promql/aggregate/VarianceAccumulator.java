@@ -1,6 +1,7 @@
 package lampas.promql.aggregate;
 
 import java.util.Arrays;
+import lampas.model.label.Labels;
 import lampas.promql.Dialect;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnPool;
@@ -48,12 +49,12 @@ final class VarianceAccumulator implements Accumulator {
   }
 
   @Override
-  public double[] finish() {
+  public Column finish(Labels labels, boolean dropsName) {
     for (int i = 0; i < squares.length; i++) {
       squares[i] = counts[i] == 0 ? Column.ABSENT : squares[i] / counts[i];
     }
     pool.give(counts);
     pool.give(means);
-    return squares;
+    return new Column(labels, dropsName, squares);
   }
 }

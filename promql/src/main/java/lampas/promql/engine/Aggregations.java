@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lampas.model.histogram.NativeHistogram;
 import lampas.model.label.Labels;
+import lampas.model.series.GoNumber;
 import lampas.model.series.SampleValue;
 import lampas.promql.aggregate.Accumulator;
 import lampas.promql.aggregate.Accumulators;
 import lampas.promql.aggregate.Chooser;
+import lampas.promql.aggregate.Finding;
 import lampas.promql.aggregate.Grouping;
 import lampas.promql.aggregate.Sampling;
 import lampas.promql.column.Column;
@@ -75,6 +78,7 @@ final class Aggregations {
   private void accumulate(
       Aggregation aggregation, Accumulator.Factory factory, Steps steps, ColumnSink out) {
     Grouping grouping = grouping(aggregation);
+    Finding.Sink findings = new AggregationRemarks(run.remarks(), aggregation);
     Map<Labels, Group> groups = new LinkedHashMap<>();
     evaluator.vector(
         aggregation.operand(),
@@ -83,20 +87,18 @@ final class Aggregations {
           Group group =
               groups.computeIfAbsent(
                   grouping.group(column.labels()),
-                  labels -> new Group(factory.create(run, steps.length())));
+                  labels -> new Group(factory.create(run, steps.length(), findings)));
           group.dropsName |= column.dropsName();
           group.accumulator.add(column);
         });
-    groups.forEach((labels, group) ->
-        out.accept(new Column(labels, group.dropsName, group.accumulator.finish())));
+    groups.forEach(
+        (labels, group) -> out.accept(group.accumulator.finish(labels, group.dropsName)));
   }
 
   private void quantile(Aggregation aggregation, Steps steps, ColumnSink out) {
     Expression parameter = parameter(aggregation);
     double[] quantiles = evaluator.scalar(parameter, steps);
-    for (double quantile : quantiles) {
-      HistogramCalls.remarkOnQuantile(quantile, parameter, run);
-    }
+    remarkOnQuantiles(quantiles, parameter);
     accumulate(aggregation, Accumulators.quantile(quantiles), steps, out);
     run.give(quantiles);
   }
@@ -115,7 +117,8 @@ final class Aggregations {
           .computeIfAbsent(grouping.group(column.labels()), labels -> new ArrayList<>())
           .add(column);
     }
-    Chooser chooser = new Chooser(order, limits);
+    Chooser chooser =
+        new Chooser(order, limits, new AggregationRemarks(run.remarks(), aggregation));
     groups.values().forEach(group -> chooser.choose(group, run, out));
   }
 
@@ -137,32 +140,58 @@ final class Aggregations {
   private void limitRatio(Aggregation aggregation, Steps steps, ColumnSink out) {
     Expression parameter = parameter(aggregation);
     double[] ratios = evaluator.scalar(parameter, steps);
-    for (double ratio : ratios) {
-      if (Double.isNaN(ratio)) {
-        throw EvaluationException.execution("Ratio value is NaN");
-      }
-      if (Math.abs(ratio) > 1) {
-        run.remarks()
-            .warn(
-                "ratio value should be between -1 and 1, got %s, capping to %s"
-                    .formatted(SampleValue.format(ratio), ratio > 0 ? "1" : "-1"),
-                parameter.span());
-      }
-    }
+    checkRatios(ratios, parameter);
     evaluator.vector(
         aggregation.operand(),
         steps,
         column -> {
           double place = Sampling.place(column.labels());
-          double[] values = column.values();
-          for (int i = 0; i < values.length; i++) {
+          for (int i = 0; i < ratios.length; i++) {
             if (!Sampling.isChosen(place, ratios[i])) {
-              values[i] = Column.ABSENT;
+              column.clear(i, run);
             }
           }
           out.accept(column);
         });
     run.give(ratios);
+  }
+
+  /* Of all steps only the largest and the smallest value are worth saying. */
+  private void checkRatios(double[] ratios, Expression parameter) {
+    if (Arrays.stream(ratios).anyMatch(Double::isNaN)) {
+      throw EvaluationException.execution("Ratio value is NaN");
+    }
+    double largest = Arrays.stream(ratios).max().orElse(0);
+    double smallest = Arrays.stream(ratios).min().orElse(0);
+    if (largest > 1) {
+      warnOfRatio(largest, "1", parameter);
+    }
+    if (smallest < -1) {
+      warnOfRatio(smallest, "-1", parameter);
+    }
+  }
+
+  private void warnOfRatio(double ratio, String bound, Expression parameter) {
+    run.remarks()
+        .warn(
+            "ratio value should be between -1 and 1, got %s, capping to %s"
+                .formatted(GoNumber.format(ratio), bound),
+            parameter.span());
+  }
+
+  private void remarkOnQuantiles(double[] quantiles, Expression parameter) {
+    if (Arrays.stream(quantiles).anyMatch(Double::isNaN)) {
+      HistogramCalls.remarkOnQuantile(Double.NaN, parameter, run);
+    }
+    double[] numbers = Arrays.stream(quantiles).filter(value -> !Double.isNaN(value)).toArray();
+    double largest = Arrays.stream(numbers).max().orElse(0);
+    double smallest = Arrays.stream(numbers).min().orElse(0);
+    if (largest > 1) {
+      HistogramCalls.remarkOnQuantile(largest, parameter, run);
+    }
+    if (smallest < 0) {
+      HistogramCalls.remarkOnQuantile(smallest, parameter, run);
+    }
   }
 
   private static void checkFits(double value) {
@@ -197,18 +226,22 @@ final class Aggregations {
         aggregation.operand(),
         steps,
         column -> {
-          double[] values = column.values();
-          for (int i = 0; i < values.length; i++) {
-            if (Column.isPresent(values[i])) {
-              Labels labels = column.labels().with(label, SampleValue.format(values[i]));
+          for (int i = 0; i < column.values().length; i++) {
+            if (column.isPresent(i)) {
+              Labels labels = column.labels().with(label, text(column, i));
               double[] count =
                   counts.computeIfAbsent(grouping.group(labels), group -> absent(steps));
               count[i] = Column.isPresent(count[i]) ? count[i] + 1 : 1;
             }
           }
-          run.give(values);
+          run.give(column);
         });
     counts.forEach((labels, count) -> out.accept(new Column(labels, false, count)));
+  }
+
+  private static String text(Column column, int step) {
+    NativeHistogram histogram = column.histogram(step);
+    return histogram == null ? SampleValue.format(column.values()[step]) : histogram.toString();
   }
 
   private double[] absent(Steps steps) {

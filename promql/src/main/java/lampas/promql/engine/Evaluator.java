@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import lampas.model.histogram.NativeHistogram;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
 import lampas.promql.column.Steps;
+import lampas.promql.function.HistogramScale;
 import lampas.promql.function.Operators;
 import lampas.promql.syntax.BinaryOperator;
 import lampas.promql.syntax.Expression;
@@ -22,6 +24,7 @@ import lampas.promql.syntax.Expression.Subquery;
 import lampas.promql.syntax.Expression.Unary;
 import lampas.promql.syntax.Expression.VectorSelector;
 import lampas.promql.syntax.ValueType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates expressions: each node pushes its result, one series with all steps at a time, to the
@@ -174,53 +177,34 @@ final class Evaluator {
 
   private void unary(Unary unary, Steps steps, ColumnSink out) {
     if (unary.negative()) {
-      mapped(unary.operand(), steps, value -> -value, out);
+      transformed(unary.operand(), steps, this::negated, out);
     } else {
       vector(unary.operand(), steps, out);
     }
   }
 
+  private Column negated(Column column) {
+    double[] values = mapped(column.values(), value -> -value);
+    @Nullable NativeHistogram @Nullable [] histograms = column.histograms();
+    if (histograms != null) {
+      for (int i = 0; i < histograms.length; i++) {
+        NativeHistogram histogram = histograms[i];
+        if (histogram != null) {
+          histograms[i] = HistogramScale.multiply(histogram, -1);
+        }
+      }
+    }
+    return new Column(column.labels(), true, values, histograms);
+  }
+
   private void binary(Binary binary, Steps steps, ColumnSink out) {
     if (binary.operator().family() == BinaryOperator.Family.SET) {
       new SetOperations(run, this).apply(binary, steps, out);
-    } else if (binary.left().type() == ValueType.SCALAR) {
-      double[] scalars = scalar(binary.left(), steps);
-      DoubleBinaryOperator operator = Operators.keepingRight(binary.operator(), binary.bool());
-      withScalar(
-          binary, binary.right(), steps, (v, i) -> operator.applyAsDouble(scalars[i], v), out);
-      run.give(scalars);
-    } else if (binary.right().type() == ValueType.SCALAR) {
-      double[] scalars = scalar(binary.right(), steps);
-      DoubleBinaryOperator operator = Operators.ofElements(binary.operator(), binary.bool());
-      withScalar(
-          binary, binary.left(), steps, (v, i) -> operator.applyAsDouble(v, scalars[i]), out);
-      run.give(scalars);
+    } else if (binary.left().type() == ValueType.SCALAR
+        || binary.right().type() == ValueType.SCALAR) {
+      new ScalarOperation(run, this, binary).apply(steps, out);
     } else {
       matches.apply(binary, steps, out);
-    }
-  }
-
-  private interface StepFunction {
-    double apply(double value, int step);
-  }
-
-  private void withScalar(
-      Binary binary, Expression vector, Steps steps, StepFunction function, ColumnSink out) {
-    boolean drops = Operators.changesQuantity(binary.operator(), run.dialect()) || binary.bool();
-    Transformation transformation =
-        column -> {
-          double[] values = column.values();
-          for (int i = 0; i < values.length; i++) {
-            if (Column.isPresent(values[i])) {
-              values[i] = function.apply(values[i], i);
-            }
-          }
-          return new Column(column.labels(), drops || column.dropsName(), values);
-        };
-    if (drops) {
-      transformed(vector, steps, transformation, out);
-    } else {
-      vector(vector, steps, column -> out.accept(transformation.apply(column)));
     }
   }
 

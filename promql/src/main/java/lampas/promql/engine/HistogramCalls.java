@@ -1,16 +1,9 @@
 package lampas.promql.engine;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import lampas.model.label.LabelNames;
-import lampas.model.label.Labels;
-import lampas.model.series.SampleValue;
-import lampas.promql.Dialect;
+import lampas.model.histogram.NativeHistogram;
+import lampas.model.series.GoNumber;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
 import lampas.promql.column.Steps;
@@ -18,12 +11,11 @@ import lampas.promql.function.ClassicBuckets;
 import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.Expression.Call;
 
-/** Estimates from classic histograms: {@code histogram_quantile}, {@code histogram_fraction}. */
+/**
+ * Estimates from classic and native histograms: {@code histogram_quantile}, {@code
+ * histogram_quantiles}, {@code histogram_fraction}.
+ */
 final class HistogramCalls {
-  private static final String REPAIRED =
-      "input to histogram_quantile needed to be fixed for monotonicity (see"
-          + " https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile)";
-
   private final QueryRun run;
   private final Evaluator evaluator;
 
@@ -32,156 +24,100 @@ final class HistogramCalls {
     this.evaluator = evaluator;
   }
 
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Bucket(double bound, double[] counts) {}
-
-  private static final class Histogram {
-    private final List<Bucket> buckets = new ArrayList<>();
-  }
-
-  private interface Estimate {
-    double of(ClassicBuckets buckets, int step);
-  }
-
   void call(Call call, Steps steps, ColumnSink out) {
     List<Expression> arguments = call.arguments();
-    boolean vectorFirst = call.function().name().equals("histogram_quantiles");
-    Expression vector = arguments.get(vectorFirst ? 0 : arguments.size() - 1);
-    Map<Labels, Histogram> histograms = histograms(vector, steps);
     switch (call.function().name()) {
-      case "histogram_quantile" -> quantile(histograms, arguments.get(0), vector, "", steps, out);
-      case "histogram_quantiles" -> {
-        String label = Evaluator.text(arguments.get(1));
-        for (Expression quantile : arguments.subList(2, arguments.size())) {
-          quantile(histograms, quantile, vector, label, steps, out);
-        }
+      case "histogram_quantile" -> {
+        Expression vector = arguments.get(1);
+        HistogramSeries series = HistogramSeries.read(evaluator, vector, steps, run);
+        double[] quantiles = quantiles(arguments.get(0), steps);
+        estimate(series, new QuantileEstimate(run, quantiles, steps, vector.span()), steps, out);
+        run.give(quantiles);
+        series.give();
       }
+      case "histogram_quantiles" -> quantiles(arguments, steps, out);
       case "histogram_fraction" -> {
-        if (run.dialect() == Dialect.PROMETHEUS_2) {
-          /* Of native histograms only. */
-          break;
-        }
+        Expression vector = arguments.get(2);
+        HistogramSeries series = HistogramSeries.read(evaluator, vector, steps, run);
         double[] lower = evaluator.scalar(arguments.get(0), steps);
         double[] upper = evaluator.scalar(arguments.get(1), steps);
-        Estimate estimate = (buckets, step) -> buckets.fraction(lower[step], upper[step]);
-        estimate(histograms, steps, estimate, vector, out);
+        estimate(series, new FractionEstimate(run, lower, upper, vector.span()), steps, out);
         run.give(lower);
         run.give(upper);
+        series.give();
       }
       default -> throw VectorCalls.notEvaluated(call);
     }
-    for (Histogram histogram : histograms.values()) {
-      histogram.buckets.forEach(bucket -> run.give(bucket.counts));
-    }
   }
 
-  private void quantile(
-      Map<Labels, Histogram> histograms,
-      Expression quantile,
-      Expression vector,
-      String label,
-      Steps steps,
-      ColumnSink out) {
+  /** What is estimated from the histogram of one step. */
+  interface Estimate {
+    double of(ClassicBuckets buckets, String metric, int step);
+
+    double of(NativeHistogram histogram, String metric, int step);
+  }
+
+  private void quantiles(List<Expression> arguments, Steps steps, ColumnSink out) {
+    Expression vector = arguments.get(0);
+    String label = Evaluator.text(arguments.get(1));
+    HistogramSeries series = HistogramSeries.read(evaluator, vector, steps, run);
+    for (Expression quantile : arguments.subList(2, arguments.size())) {
+      double[] quantiles = quantiles(quantile, steps);
+      for (double value : Arrays.stream(quantiles).distinct().toArray()) {
+        String text = openMetricsNumber(value);
+        estimate(
+            series,
+            new QuantileEstimate(run, only(value, quantiles), steps, vector.span()),
+            steps,
+            column -> out.accept(column.withLabels(column.labels().with(label, text), true)));
+      }
+      run.give(quantiles);
+    }
+    series.give();
+  }
+
+  private double[] quantiles(Expression quantile, Steps steps) {
     double[] quantiles = evaluator.scalar(quantile, steps);
     for (double value : quantiles) {
       remarkOnQuantile(value, quantile, run);
     }
-    if (label.isEmpty()) {
-      Estimate estimate = (buckets, step) -> buckets.quantile(quantiles[step]);
-      estimate(histograms, steps, estimate, vector, out);
-    } else {
-      for (double value : Arrays.stream(quantiles).distinct().toArray()) {
-        Estimate estimate =
-            (buckets, step) ->
-                Double.compare(quantiles[step], value) == 0
-                    ? buckets.quantile(value)
-                    : Column.ABSENT;
-        String text = openMetricsNumber(value);
-        estimate(
-            histograms,
-            steps,
-            estimate,
-            vector,
-            column -> out.accept(column.withLabels(column.labels().with(label, text), true)));
-      }
-    }
-    run.give(quantiles);
+    return quantiles;
   }
 
-  private void estimate(
-      Map<Labels, Histogram> histograms,
-      Steps steps,
-      Estimate estimate,
-      Expression vector,
-      ColumnSink out) {
+  /* The quantile at the steps that ask for it. */
+  private static double[] only(double value, double[] quantiles) {
+    return Arrays.stream(quantiles)
+        .map(quantile -> Double.compare(quantile, value) == 0 ? value : Column.ABSENT)
+        .toArray();
+  }
+
+  private void estimate(HistogramSeries series, Estimate estimate, Steps steps, ColumnSink out) {
     ColumnMerger merger = new ColumnMerger(run);
-    histograms.forEach((labels, histogram) -> {
+    for (HistogramSeries.Member member : series.members()) {
+      run.checkAlive();
+      ClassicBuckets buckets = member.room();
+      String metric = member.metric();
       double[] values = run.take(steps.length());
-      boolean repaired = false;
-      ClassicBuckets buckets = new ClassicBuckets(histogram.buckets.size(), run.dialect());
-      for (int i = 0; i < values.length; i++) {
-        buckets.clear();
-        for (Bucket bucket : histogram.buckets) {
-          if (Column.isPresent(bucket.counts[i])) {
-            buckets.add(bucket.bound, bucket.counts[i]);
-          }
+      for (int step = 0; step < values.length; step++) {
+        member.fill(buckets, step);
+        NativeHistogram histogram = member.nativeHistogram(step);
+        if (histogram == null) {
+          values[step] = buckets.isEmpty() ? Column.ABSENT : estimate.of(buckets, metric, step);
+        } else if (buckets.isEmpty()) {
+          values[step] = estimate.of(histogram, metric, step);
+        } else {
+          series.remarkOnMixture(member);
+          values[step] = Column.ABSENT;
         }
-        values[i] = buckets.isEmpty() ? Column.ABSENT : estimate.of(buckets, i);
-        repaired |= buckets.wasRepaired();
       }
-      if (repaired) {
-        run.remarks().inform(REPAIRED + forMetric(labels.metricName()), vector.span());
-      }
-      merger.accept(evaluator.settle(new Column(labels, true, values)));
-    });
+      merger.accept(evaluator.settle(new Column(member.labels(), true, values)));
+    }
     merger.flush(out);
   }
 
-  /* The buckets of each histogram in the order of their bounds; series without a readable bound
-  are no buckets. */
-  private Map<Labels, Histogram> histograms(Expression vector, Steps steps) {
-    Map<Labels, Histogram> histograms = new LinkedHashMap<>();
-    for (Column column : evaluator.columns(vector, steps)) {
-      Labels labels = column.labels();
-      String bound = labels.valueOrEmpty(LabelNames.BUCKET_BOUND);
-      try {
-        Bucket bucket = new Bucket(bound(bound), column.values());
-        histograms
-            .computeIfAbsent(labels.without(LabelNames.BUCKET_BOUND), key -> new Histogram())
-            .buckets
-            .add(bucket);
-      } catch (NumberFormatException notABound) {
-        run.remarks()
-            .warn(
-                "bucket label \"le\" is missing or has a malformed value of \"%s\"%s"
-                    .formatted(bound, forMetric(labels.metricName())),
-                vector.span());
-        run.give(column.values());
-      }
-    }
-    histograms
-        .values()
-        .forEach(histogram ->
-            histogram.buckets.sort(Comparator.comparingDouble(bucket -> bucket.bound)));
-    return histograms;
-  }
-
-  /* Infinity may be written in any way that Go reads. */
-  private static double bound(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
-      case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
-      default -> SampleValue.parse(text);
-    };
-  }
-
-  private static String forMetric(String name) {
-    return name.isEmpty() ? "" : " for metric name \"" + name + "\"";
-  }
-
   private static String openMetricsNumber(double value) {
-    String text = SampleValue.format(value);
-    boolean whole = value == Math.rint(value) && Double.isFinite(value);
+    String text = GoNumber.format(value);
+    boolean whole = Double.isFinite(value) && text.indexOf('.') < 0 && text.indexOf('e') < 0;
     return whole ? text + ".0" : text;
   }
 
@@ -190,7 +126,7 @@ final class HistogramCalls {
     if (!(quantile >= 0 && quantile <= 1)) {
       run.remarks()
           .warn(
-              "quantile value should be between 0 and 1, got " + SampleValue.format(quantile),
+              "quantile value should be between 0 and 1, got " + GoNumber.format(quantile),
               where.span());
     }
   }

@@ -4,6 +4,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+import lampas.model.histogram.NativeHistogram;
 import lampas.model.label.Labels;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
@@ -40,12 +42,16 @@ final class VectorCalls {
     Optional<WindowFunction> window = WindowFunctions.find(name, run.dialect());
     Optional<DoubleUnaryOperator> number = NumberFunctions.find(name);
     Optional<DoubleUnaryOperator> calendar = CalendarFunctions.find(name);
+    Optional<ToDoubleFunction<NativeHistogram>> histogram = HistogramFunctions.find(name);
     if (window.isPresent()) {
       rangeCalls.call(call, window.get(), steps, out);
     } else if (number.isPresent()) {
       evaluator.mapped(call.arguments().get(0), steps, number.get(), out);
     } else if (calendar.isPresent()) {
       calendar(call, calendar.get(), steps, out);
+    } else if (histogram.isPresent()) {
+      Expression operand = call.arguments().get(0);
+      HistogramFunctions.apply(histogram.get(), operand, steps, run, evaluator, out);
     } else {
       other(call, steps, out);
     }

@@ -9,17 +9,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
 import java.util.function.DoubleBinaryOperator;
+import lampas.model.histogram.NativeHistogram;
 import lampas.model.label.LabelNames;
 import lampas.model.label.LabelText;
 import lampas.model.label.Labels;
 import lampas.promql.Dialect;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
+import lampas.promql.column.ColumnWriter;
 import lampas.promql.column.Steps;
 import lampas.promql.function.Operators;
 import lampas.promql.syntax.Expression.Binary;
 import lampas.promql.syntax.VectorMatching;
 import lampas.promql.syntax.VectorMatching.Cardinality;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arithmetic and comparison between two vectors.
@@ -73,6 +76,7 @@ final class VectorMatches {
     private final OptionalDouble fillMany;
     private final OptionalDouble fillOne;
     private final DoubleBinaryOperator operator;
+    private final ElementOperation operation;
 
     Match(
         Binary binary,
@@ -91,6 +95,7 @@ final class VectorMatches {
       this.fillOne = matching.fillRight();
       DoubleBinaryOperator operator = Operators.ofElements(binary.operator(), binary.bool());
       this.operator = swapped ? (many1, one1) -> operator.applyAsDouble(one1, many1) : operator;
+      this.operation = new ElementOperation(run.remarks(), binary, operator);
     }
 
     void apply(Steps steps, ColumnSink out) {
@@ -140,20 +145,26 @@ final class VectorMatches {
     }
 
     private void emit(Labels labels, List<Pair> pairs, int length, ColumnSink out) {
-      double[] values = run.take(length);
       if (pairs.size() == 1 && isPlain(pairs.get(0))) {
         Pair pair = pairs.get(0);
+        double[] values = run.take(length);
         apply(pair.many.orElseThrow().values(), pair.one.orElseThrow().values(), operator, values);
-      } else {
-        for (int step = 0; step < length; step++) {
-          values[step] = valueOfOne(pairs, step);
-        }
+        out.accept(new Column(labels, binary.bool(), values));
+        return;
       }
-      out.accept(new Column(labels, binary.bool(), values));
+      ColumnWriter writer = new ColumnWriter(run, length);
+      for (int step = 0; step < length; step++) {
+        writeOne(pairs, step, writer);
+      }
+      out.accept(writer.column(labels, binary.bool()));
     }
 
-    private static boolean isPlain(Pair pair) {
-      return pair.many.isPresent() && pair.one.isPresent();
+    private boolean isPlain(Pair pair) {
+      return pair.many.isPresent()
+          && pair.one.isPresent()
+          && pair.many.get().histograms() == null
+          && pair.one.get().histograms() == null
+          && !operation.remarksOnNumbers();
     }
 
     private static void apply(
@@ -167,15 +178,14 @@ final class VectorMatches {
     }
 
     /* Of all pairs that would give the same series, only one may meet at a step. */
-    private double valueOfOne(List<Pair> pairs, int step) {
-      double result = Column.ABSENT;
+    private void writeOne(List<Pair> pairs, int step, ColumnWriter out) {
       List<MatchGroups.Group> met = new ArrayList<>(1);
       for (Pair pair : pairs) {
         if (!meets(pair, step)) {
           continue;
         }
-        double value = operator.applyAsDouble(many(pair, step), one(pair, step));
-        if (Column.isAbsent(value) && run.dialect() == Dialect.PROMETHEUS_2) {
+        operate(pair, step);
+        if (!countsAsMet()) {
           continue;
         }
         if (met.contains(pair.group)) {
@@ -183,22 +193,46 @@ final class VectorMatches {
               "multiple matches for labels: grouping labels must ensure unique matches");
         }
         met.add(pair.group);
-        if (Column.isPresent(value) && Column.isPresent(result)) {
-          throw EvaluationException.sameLabels();
+        if (operation.isPresent()) {
+          if (out.isPresent(step)) {
+            throw EvaluationException.sameLabels();
+          }
+          operation.put(step, out);
         }
-        result = Column.isPresent(value) ? value : result;
       }
-      return result;
+    }
+
+    private boolean countsAsMet() {
+      return switch (run.dialect()) {
+        case PROMETHEUS_3 -> !operation.isRefused();
+        case PROMETHEUS_2 -> operation.isPresent();
+      };
+    }
+
+    private void operate(Pair pair, int step) {
+      double many = many(pair, step);
+      double one = one(pair, step);
+      NativeHistogram manyHistogram = histogram(pair.many, step);
+      NativeHistogram oneHistogram = histogram(pair.one, step);
+      if (swapped) {
+        operation.apply(one, oneHistogram, many, manyHistogram);
+      } else {
+        operation.apply(many, manyHistogram, one, oneHistogram);
+      }
+    }
+
+    private static @Nullable NativeHistogram histogram(Optional<Column> column, int step) {
+      return column.isPresent() ? column.get().histogram(step) : null;
     }
 
     private boolean meets(Pair pair, int step) {
       boolean many =
           pair.many.isPresent()
-              ? Column.isPresent(pair.many.get().values()[step])
+              ? pair.many.get().isPresent(step)
               : !isPresent(pair.group.left(), step);
       boolean one =
           pair.one.isPresent()
-              ? Column.isPresent(pair.one.get().values()[step])
+              ? pair.one.get().isPresent(step)
               : !isPresent(pair.group.right(), step);
       return many && one;
     }
@@ -269,7 +303,7 @@ final class VectorMatches {
 
   private static boolean isPresent(List<Column> columns, int step) {
     for (Column column : columns) {
-      if (Column.isPresent(column.values()[step])) {
+      if (column.isPresent(step)) {
         return true;
       }
     }
@@ -277,7 +311,7 @@ final class VectorMatches {
   }
 
   private static List<Column> present(List<Column> columns, int step) {
-    return columns.stream().filter(column -> Column.isPresent(column.values()[step])).toList();
+    return columns.stream().filter(column -> column.isPresent(step)).toList();
   }
 
   private static BitSet presentAnywhere(List<Column> columns, int length) {

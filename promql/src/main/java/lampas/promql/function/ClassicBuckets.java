@@ -16,7 +16,9 @@ public final class ClassicBuckets {
   private final double[] bounds;
   private final double[] counts;
   private int size;
-  private boolean repaired;
+  private double smallestRaised;
+  private double largestRaised;
+  private double largestRaise;
 
   /**
    * Room for a number of buckets.
@@ -32,7 +34,9 @@ public final class ClassicBuckets {
   /** Forgets all buckets. */
   public void clear() {
     size = 0;
-    repaired = false;
+    smallestRaised = Double.POSITIVE_INFINITY;
+    largestRaised = Double.NEGATIVE_INFINITY;
+    largestRaise = 0;
   }
 
   public boolean isEmpty() {
@@ -51,7 +55,22 @@ public final class ClassicBuckets {
 
   /** Whether the last estimate had to raise a bucket that counted less than a smaller one. */
   public boolean wasRepaired() {
-    return repaired;
+    return largestRaise > 0;
+  }
+
+  /** The smallest upper bound of a bucket that the last estimate had to raise. */
+  public double smallestRaised() {
+    return smallestRaised;
+  }
+
+  /** The largest upper bound of a bucket that the last estimate had to raise. */
+  public double largestRaised() {
+    return largestRaised;
+  }
+
+  /** The most that the last estimate had to raise a bucket by. */
+  public double largestRaise() {
+    return largestRaise;
   }
 
   /**
@@ -156,7 +175,9 @@ public final class ClassicBuckets {
         counts[i] = previous;
       } else if (count < previous) {
         counts[i] = previous;
-        repaired = true;
+        smallestRaised = Math.min(smallestRaised, bounds[i]);
+        largestRaised = Math.max(largestRaised, bounds[i]);
+        largestRaise = Math.max(largestRaise, previous - count);
       } else {
         previous = count;
       }

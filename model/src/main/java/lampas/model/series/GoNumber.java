@@ -1,19 +1,18 @@
-package lampas.promql.engine;
+package lampas.model.series;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import lampas.model.series.SampleValue;
 
 /** Numbers as Go prints them with {@code %g}: large and small ones with an exponent. */
-final class GoNumber {
+public final class GoNumber {
   private static final int FIRST_WITH_EXPONENT = 6;
   private static final int LAST_WITH_EXPONENT = -5;
 
   private GoNumber() {}
 
   /** All digits that it takes to tell the number from its neighbours. */
-  static String format(double value) {
+  public static String format(double value) {
     if (value == 0 || !Double.isFinite(value)) {
       return SampleValue.format(value);
     }
@@ -21,7 +20,7 @@ final class GoNumber {
   }
 
   /** So many digits at most. */
-  static String format(double value, int digits) {
+  public static String format(double value, int digits) {
     if (value == 0 || !Double.isFinite(value)) {
       return SampleValue.format(value);
     }

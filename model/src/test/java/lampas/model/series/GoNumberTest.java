@@ -1,4 +1,4 @@
-package lampas.promql.engine;
+package lampas.model.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
