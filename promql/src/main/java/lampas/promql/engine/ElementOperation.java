@@ -49,18 +49,16 @@ final class ElementOperation {
     value = Column.ABSENT;
     histogram = null;
     refused = false;
-    if (leftHistogram == null && rightHistogram == null) {
-      if (remarksOnNumbers()) {
-        refuse("float", "float");
-      } else {
-        value = numbers.applyAsDouble(left, right);
-      }
-    } else if (leftHistogram == null) {
-      scaled(left, rightHistogram);
-    } else if (rightHistogram == null) {
-      withNumber(leftHistogram, right);
-    } else {
+    if (leftHistogram != null && rightHistogram != null) {
       ofHistograms(leftHistogram, rightHistogram);
+    } else if (leftHistogram != null) {
+      withNumber(leftHistogram, right);
+    } else if (rightHistogram != null) {
+      scaled(left, rightHistogram);
+    } else if (remarksOnNumbers()) {
+      refuse("float", "float");
+    } else {
+      value = numbers.applyAsDouble(left, right);
     }
   }
 

@@ -131,7 +131,8 @@ class FunctionsTest {
         .containsExactly(
             "PromQL info: input to histogram_quantile needed to be fixed for monotonicity (see"
                 + " https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile),"
-                + " WHAT (1:25)");
+                + " from buckets 2 to 2, with a max diff of 2, over 1 samples from"
+                + " 1970-01-01T00:00:00Z to 1970-01-01T00:00:00Z (1:25)");
   }
 
   @Test
