@@ -29,7 +29,7 @@ record Answer(int status, String errorType, String error, String resultType, Lis
           result.forEach(entry -> series.add(series(entry, List.of(entry.get("value")))));
       case "matrix" ->
           result.forEach(
-              entry -> series.add(series(entry, List.copyOf(entry.get("values").values()))));
+              entry -> series.add(series(entry, List.copyOf(entry.path("values").values()))));
       case "scalar" -> series.add(points("", List.of(result)));
       case "string" -> series.add(new Series(result.get(1).asString(), List.of(), List.of()));
       default -> {}
