@@ -3,10 +3,12 @@ package lampas.promql.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import lampas.model.histogram.NativeHistogram;
 import lampas.model.label.Labels;
 import lampas.model.result.QueryAnswer;
 import lampas.model.result.QueryResult;
 import lampas.model.result.QueryResult.FloatSample;
+import lampas.model.result.QueryResult.HistogramSample;
 import lampas.model.result.QueryResult.MatrixSeries;
 import lampas.model.result.QueryResult.VectorSample;
 import lampas.model.series.SampleColumns;
@@ -96,10 +98,14 @@ final class Answers {
     if (!isOrdered(expression)) {
       columns.sort(Comparator.comparing(Column::labels));
     }
-    return new QueryResult.Vector(
-        columns.stream()
-            .<VectorSample>map(column -> new FloatSample(column.labels(), time, column.values()[0]))
-            .toList());
+    return new QueryResult.Vector(columns.stream().map(column -> sample(column, time)).toList());
+  }
+
+  private static VectorSample sample(Column column, long time) {
+    NativeHistogram histogram = column.histogram(0);
+    return histogram == null
+        ? new FloatSample(column.labels(), time, column.values()[0])
+        : new HistogramSample(column.labels(), time, histogram);
   }
 
   private QueryResult matrix(List<Column> columns) {
@@ -116,8 +122,12 @@ final class Answers {
       if (Column.isPresent(column.values()[i])) {
         samples.add(steps.time(i), column.values()[i]);
       }
+      NativeHistogram histogram = column.histogram(i);
+      if (histogram != null) {
+        samples.addHistogram(steps.time(i), histogram);
+      }
     }
-    run.give(column.values());
+    run.give(column);
     return new MatrixSeries(column.labels(), samples);
   }
 

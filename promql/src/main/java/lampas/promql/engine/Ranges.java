@@ -1,5 +1,6 @@
 package lampas.promql.engine;
 
+import lampas.model.histogram.NativeHistogram;
 import lampas.model.label.Labels;
 import lampas.model.series.SampleColumns;
 import lampas.promql.column.Column;
@@ -96,8 +97,12 @@ final class Ranges {
             if (Column.isPresent(column.values()[i])) {
               samples.add(inner.time(i), column.values()[i]);
             }
+            NativeHistogram histogram = column.histogram(i);
+            if (histogram != null) {
+              samples.addHistogram(inner.time(i), histogram);
+            }
           }
-          run.give(column.values());
+          run.give(column);
           out.accept(column.labels(), column.dropsName(), samples);
         });
   }

@@ -1,6 +1,9 @@
 package lampas.promql.engine;
 
 import java.util.Arrays;
+import lampas.model.histogram.NativeHistogram;
+import lampas.model.label.Labels;
+import lampas.model.series.HistogramColumns;
 import lampas.model.series.SampleColumns;
 import lampas.model.series.SampleValue;
 import lampas.model.series.Series;
@@ -10,6 +13,7 @@ import lampas.promql.column.ColumnSink;
 import lampas.promql.column.Steps;
 import lampas.promql.syntax.Expression.Extrapolation;
 import lampas.promql.syntax.Expression.VectorSelector;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what selectors select: each series once, for all steps. */
 final class Selectors {
@@ -36,12 +40,56 @@ final class Selectors {
         run.lookbackMillis(),
         (series, samples) -> {
           double[] values = run.take(steps.length());
-          if (fill(values, samples, steps, lookup, part)) {
+          boolean any = fill(values, samples, steps, lookup, part);
+          if (!samples.histograms().isEmpty()) {
+            Column column = withHistograms(series.labels(), values, samples, steps, lookup, part);
+            if (!column.isEmpty()) {
+              out.accept(column);
+            } else {
+              run.give(column);
+            }
+          } else if (any) {
             out.accept(new Column(series.labels(), false, values));
           } else {
             run.give(values);
           }
         });
+  }
+
+  /* A histogram counts where it is newer than any number, staleness markers included. */
+  private Column withHistograms(
+      Labels labels,
+      double[] values,
+      SampleColumns samples,
+      Steps steps,
+      Lookup lookup,
+      Part part) {
+    HistogramColumns histograms = samples.histograms();
+    @Nullable NativeHistogram[] slots = run.takeHistograms(values.length);
+    int nextNumber = 0;
+    int next = 0;
+    for (int i = 0; i < values.length; i++) {
+      long moment = lookup.moment(steps, i);
+      while (nextNumber < samples.size() && samples.time(nextNumber) <= moment) {
+        nextNumber++;
+      }
+      while (next < histograms.size() && histograms.time(next) <= moment) {
+        next++;
+      }
+      if (next == 0
+          || histograms.time(next - 1) <= moment - run.lookbackMillis()
+          || (nextNumber > 0 && samples.time(nextNumber - 1) > histograms.time(next - 1))) {
+        continue;
+      }
+      switch (part) {
+        case TIME -> values[i] = histograms.time(next - 1) / 1000.0;
+        case VALUE -> {
+          values[i] = Column.ABSENT;
+          slots[i] = run.hold(histograms.histogram(next - 1));
+        }
+      }
+    }
+    return new Column(labels, false, values, slots);
   }
 
   private boolean fill(
@@ -117,6 +165,10 @@ final class Selectors {
       if (!SampleValue.isStale(samples.value(i))) {
         fresh.add(samples.time(i), samples.value(i));
       }
+    }
+    HistogramColumns histograms = samples.histograms();
+    for (int i = 0; i < histograms.size(); i++) {
+      fresh.addHistogram(histograms.time(i), histograms.histogram(i));
     }
     return fresh;
   }
