@@ -136,6 +136,11 @@ final class QueryRun implements ColumnPool {
     }
   }
 
+  /** How many samples the query holds. */
+  long held() {
+    return samples;
+  }
+
   @Override
   public double[] take(int length) {
     checkAlive();
