@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -31,23 +32,63 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess lampas(Path folder, String configuration) throws IOException {
     int port = freePort();
     Path file = Files.writeString(folder.resolve("lampas.yml"), configuration);
+    return start("lampas", folder, port, lampasCommand(port, "--config", file.toString()));
+  }
+
+  /** A lampas that answers from a file of samples. */
+  static ServerProcess lampasLoaded(Path folder, Path samples) throws IOException {
+    int port = freePort();
+    return start("lampas", folder, port, lampasCommand(port, "--load", samples.toString()));
+  }
+
+  private static List<String> lampasCommand(int port, String... more) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                java,
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:+UseCompactObjectHeaders",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "lampas.server.cli.Main",
+                "server",
+                "--listen",
+                "127.0.0.1:" + port));
+    command.addAll(List.of(more));
+    return command;
+  }
+
+  /** A Prometheus that scrapes nothing, takes samples by remote write and any query. */
+  static ServerProcess prometheusReceiver(Path folder) throws IOException {
+    int port = freePort();
+    Path file = Files.writeString(folder.resolve("prometheus.yml"), "global: {}\n");
     return start(
-        "lampas",
+        "prometheus",
         folder,
         port,
         List.of(
-            java,
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "-XX:+UseCompactObjectHeaders",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "lampas.server.cli.Main",
-            "server",
-            "--config",
-            file.toString(),
-            "--listen",
-            "127.0.0.1:" + port));
+            "prometheus",
+            "--config.file=" + file,
+            "--storage.tsdb.path=" + folder.resolve("prometheus"),
+            "--web.enable-remote-write-receiver",
+            "--query.max-samples=500000000",
+            "--query.timeout=5m",
+            "--web.listen-address=127.0.0.1:" + port));
+  }
+
+  /** A VictoriaMetrics that scrapes nothing. */
+  static ServerProcess victoriaMetrics(Path folder) throws IOException {
+    int port = freePort();
+    return start(
+        "victoria-metrics",
+        folder,
+        port,
+        List.of(
+            "victoria-metrics",
+            "-storageDataPath=" + folder.resolve("victoria-metrics"),
+            "-search.maxQueryDuration=5m",
+            "-httpListenAddr=127.0.0.1:" + port));
   }
 
   static ServerProcess prometheus(Path folder, String configuration) throws IOException {
@@ -80,6 +121,16 @@ final class ServerProcess implements AutoCloseable {
           : Optional.empty();
     } catch (ClientException notYet) {
       return Optional.empty();
+    }
+  }
+
+  /** Waits until it answers queries. */
+  void awaitReady() throws InterruptedException {
+    while (value("vector(1)").isEmpty()) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException(name + " ended: " + process.exitValue());
+      }
+      pause(Duration.ofMillis(100));
     }
   }
 
