@@ -7,6 +7,7 @@ import java.util.Optional;
 import lampas.model.label.Labels;
 import lampas.model.result.QueryResult;
 import lampas.model.series.SampleColumns;
+import org.jspecify.annotations.Nullable;
 
 /** Whether two answers are the same: labels and times exactly, values to a relative 1e-9. */
 final class AnswerComparison {
@@ -31,7 +32,7 @@ final class AnswerComparison {
         .map(entry -> entry + ", not " + right.get(entry.getKey()));
   }
 
-  private static boolean agree(SampleColumns left, SampleColumns right) {
+  private static boolean agree(SampleColumns left, @Nullable SampleColumns right) {
     if (right == null || left.size() != right.size()) {
       return false;
     }
@@ -52,14 +53,13 @@ final class AnswerComparison {
     Map<Labels, SampleColumns> columns = new HashMap<>();
     switch (result) {
       case QueryResult.Vector(List<QueryResult.VectorSample> samples) ->
-          samples.forEach(
-              sample -> {
-                if (sample instanceof QueryResult.FloatSample one) {
-                  SampleColumns column = new SampleColumns(1);
-                  column.add(one.timeMillis(), one.value());
-                  columns.put(one.labels(), column);
-                }
-              });
+          samples.forEach(sample -> {
+            if (sample instanceof QueryResult.FloatSample one) {
+              SampleColumns column = new SampleColumns(1);
+              column.add(one.timeMillis(), one.value());
+              columns.put(one.labels(), column);
+            }
+          });
       case QueryResult.Matrix(List<QueryResult.MatrixSeries> series) ->
           series.forEach(one -> columns.put(one.labels(), one.samples()));
       case QueryResult.Scalar scalar -> throw new IllegalStateException(scalar.toString());

@@ -25,11 +25,10 @@ record PeakHeap(long allocatedBytes, long liveBytes) {
     long before = live();
     AtomicBoolean done = new AtomicBoolean();
     Thread worker =
-        new Thread(
-            () -> {
-              task.run();
-              done.set(true);
-            });
+        new Thread(() -> {
+          task.run();
+          done.set(true);
+        });
     worker.start();
     long peak = before;
     while (!done.get()) {

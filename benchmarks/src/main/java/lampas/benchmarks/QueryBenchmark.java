@@ -106,9 +106,7 @@ final class QueryBenchmark {
     }
     System.out.printf(
         "%d series, %d samples each, loaded in %d s%n",
-        data.series(),
-        QueryData.SAMPLES,
-        Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+        data.series(), QueryData.SAMPLES, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
   }
 
   private ServerProcess add(ServerProcess server) {
@@ -158,19 +156,18 @@ final class QueryBenchmark {
     }
     StringBuilder out = new StringBuilder();
     var expected = peers.get(PROMETHEUS).answer(query);
-    peers.forEach(
-        (key, peer) -> {
-          if (key.equals(LAMPAS) || key.equals(PROCESS)) {
-            AnswerComparison.difference(peer.answer(query), expected)
-                .map(difference -> difference.substring(0, Math.min(300, difference.length())))
-                .ifPresent(difference -> out.append(key).append(": ").append(difference));
-          } else if (key.equals(VICTORIA_METRICS)) {
-            int series = AnswerComparison.series(peer.answer(query));
-            if (series != AnswerComparison.series(expected)) {
-              out.append(key).append(": ").append(series).append(" series");
-            }
-          }
-        });
+    peers.forEach((key, peer) -> {
+      if (key.equals(LAMPAS) || key.equals(PROCESS)) {
+        AnswerComparison.difference(peer.answer(query), expected)
+            .map(difference -> difference.substring(0, Math.min(300, difference.length())))
+            .ifPresent(difference -> out.append(key).append(": ").append(difference));
+      } else if (key.equals(VICTORIA_METRICS)) {
+        int series = AnswerComparison.series(peer.answer(query));
+        if (series != AnswerComparison.series(expected)) {
+          out.append(key).append(": ").append(series).append(" series");
+        }
+      }
+    });
     return out.toString();
   }
 

@@ -31,8 +31,7 @@ record QueryCase(
           new Row(
               "join",
               true,
-              "rate(http_requests_total[5m])"
-                  + " * on (instance) group_left (version) build_info"),
+              "rate(http_requests_total[5m])" + " * on (instance) group_left (version) build_info"),
           new Row(
               "sum of join",
               true,
@@ -41,7 +40,9 @@ record QueryCase(
           new Row("window", false, "max_over_time(memory_used_bytes[5m])"),
           new Row("max of window", true, "max(max_over_time(memory_used_bytes[5m]))"),
           new Row(
-              "regex", false, "http_requests_total{handler=~\".*/resource/1?[02468]\",code!~\"2..\"}"),
+              "regex",
+              false,
+              "http_requests_total{handler=~\".*/resource/1?[02468]\",code!~\"2..\"}"),
           new Row(
               "error ratio",
               true,
@@ -51,18 +52,16 @@ record QueryCase(
   /** Every query at one time, over an hour in 240 steps, and over an hour in 1,000 steps. */
   static Stream<QueryCase> all(long endMillis) {
     return ROWS.stream()
-        .flatMap(
-            row ->
-                Stream.of(0L, HOUR / 240, HOUR / 1000)
-                    .map(
-                        step ->
-                            new QueryCase(
-                                row.name,
-                                row.heavy,
-                                row.query,
-                                step == 0 ? endMillis : endMillis - HOUR,
-                                endMillis,
-                                Math.max(step, 1))));
+        .flatMap(row ->
+            Stream.of(0L, HOUR / 240, HOUR / 1000)
+                .map(step ->
+                    new QueryCase(
+                        row.name,
+                        row.heavy,
+                        row.query,
+                        step == 0 ? endMillis : endMillis - HOUR,
+                        endMillis,
+                        Math.max(step, 1))));
   }
 
   boolean isInstant() {

@@ -61,8 +61,7 @@ final class QueryLoad {
         byte[] name = text(data.labels(series)).getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < times.length; i++) {
           out.write(name);
-          out.write(
-              Integer.toString(data.value(series, i)).getBytes(StandardCharsets.US_ASCII));
+          out.write(Integer.toString(data.value(series, i)).getBytes(StandardCharsets.US_ASCII));
           out.write(times[i]);
         }
       }
@@ -112,12 +111,11 @@ final class QueryLoad {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-        .thenAccept(
-            response -> {
-              if (response.statusCode() / 100 != 2) {
-                throw new IllegalStateException(
-                    "%s: %d %s".formatted(receiver, response.statusCode(), response.body()));
-              }
-            });
+        .thenAccept(response -> {
+          if (response.statusCode() / 100 != 2) {
+            throw new IllegalStateException(
+                "%s: %d %s".formatted(receiver, response.statusCode(), response.body()));
+          }
+        });
   }
 }

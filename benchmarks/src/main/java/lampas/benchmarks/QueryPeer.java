@@ -20,7 +20,9 @@ import lampas.promql.engine.Engine;
 interface QueryPeer {
   String name();
 
-  /** Asks and takes the whole answer without looking at it; how many bytes it had, if it had any. */
+  /**
+   * Asks and takes the whole answer without looking at it; how many bytes it had, if it had any.
+   */
   long ask(QueryCase query) throws IOException;
 
   /** Asks and reads the answer. */

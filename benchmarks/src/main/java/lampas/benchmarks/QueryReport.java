@@ -3,6 +3,7 @@ package lampas.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -28,7 +29,11 @@ final class QueryReport {
     }
 
     double ratio(String ours, String theirs) {
-      return millis.get(ours) / millis.get(theirs);
+      return millis(ours) / millis(theirs);
+    }
+
+    double millis(String peer) {
+      return Objects.requireNonNull(millis.get(peer), peer);
     }
   }
 
@@ -43,12 +48,11 @@ final class QueryReport {
     rows.add(row);
     StringBuilder line =
         new StringBuilder("%-14s %-10s".formatted(row.query.name(), row.query.shape()));
-    peers.forEach(peer -> line.append(" %13.1f ms".formatted(row.millis.get(peer))));
+    peers.forEach(peer -> line.append(" %13.1f ms".formatted(row.millis(peer))));
     row.heap.ifPresentOrElse(
         heap ->
             line.append(
-                " %12.1f %9.1f  "
-                    .formatted(heap.allocatedBytes() / 1e6, heap.liveBytes() / 1e6)),
+                " %12.1f %9.1f  ".formatted(heap.allocatedBytes() / 1e6, heap.liveBytes() / 1e6)),
         () -> line.append(" ".repeat(24)));
     for (String ours : OURS) {
       for (String theirs : THEIRS) {

@@ -35,7 +35,7 @@ final class RemoteWriteBody {
       series.writeBytes(labels[i]);
       for (int sample = first; sample < end; sample++) {
         ByteArrayOutputStream one = new ByteArrayOutputStream();
-        one.write(1 << 3 | 1);
+        one.write((1 << 3) | 1);
         one.writeBytes(
             ByteBuffer.allocate(8)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -52,13 +52,12 @@ final class RemoteWriteBody {
 
   private static byte[] labels(Labels labels) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    labels.forEach(
-        (name, value) -> {
-          ByteArrayOutputStream label = new ByteArrayOutputStream();
-          field(1, name.getBytes(StandardCharsets.UTF_8), label);
-          field(2, value.getBytes(StandardCharsets.UTF_8), label);
-          field(1, label.toByteArray(), out);
-        });
+    labels.forEach((name, value) -> {
+      ByteArrayOutputStream label = new ByteArrayOutputStream();
+      field(1, name.getBytes(StandardCharsets.UTF_8), label);
+      field(2, value.getBytes(StandardCharsets.UTF_8), label);
+      field(1, label.toByteArray(), out);
+    });
     return out.toByteArray();
   }
 
@@ -73,7 +72,7 @@ final class RemoteWriteBody {
   }
 
   private static void field(int number, byte[] bytes, ByteArrayOutputStream out) {
-    out.write(number << 3 | 2);
+    out.write((number << 3) | 2);
     varint(bytes.length, out);
     out.writeBytes(bytes);
   }
@@ -81,7 +80,7 @@ final class RemoteWriteBody {
   private static void varint(long value, ByteArrayOutputStream out) {
     long rest = value;
     while (rest >= 0x80) {
-      out.write((int) (rest & 0x7f | 0x80));
+      out.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

@@ -2,7 +2,6 @@ package lampas.server.api;
 
 import lampas.model.label.Labels;
 import lampas.model.result.QueryResult;
-import lampas.model.series.SampleColumns;
 import lampas.model.series.SampleValue;
 import tools.jackson.core.JsonGenerator;
 
@@ -42,12 +41,13 @@ public final class ResultJson {
         json.writeEndArray();
       }
       case QueryResult.Matrix(var series) -> {
+        SampleText text = new SampleText();
         json.writeStartArray();
         for (QueryResult.MatrixSeries one : series) {
           json.writeStartObject();
           metric(json, one.labels());
           json.writeName("values");
-          columns(json, one.samples());
+          text.write(one.samples(), json);
           json.writeEndObject();
         }
         json.writeEndArray();
@@ -92,14 +92,6 @@ public final class ResultJson {
   private static void metric(JsonGenerator json, Labels labels) {
     json.writeName("metric");
     labels(json, labels);
-  }
-
-  private static void columns(JsonGenerator json, SampleColumns samples) {
-    json.writeStartArray();
-    for (int i = 0; i < samples.size(); i++) {
-      sample(json, samples.time(i), value(samples.value(i)));
-    }
-    json.writeEndArray();
   }
 
   private static void sample(JsonGenerator json, long timeMillis, String value) {
