@@ -3,6 +3,7 @@ package lampas.promql.script;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class OwnScriptsTest {
     try {
       script = Script.read(file);
     } catch (IOException error) {
-      throw new java.io.UncheckedIOException(error);
+      throw new UncheckedIOException(error);
     }
     ScriptOutcome outcome = ScriptRunner.create().run(script);
     return DynamicContainer.dynamicContainer(
