@@ -14,7 +14,11 @@ import lampas.promql.Dialect;
 import lampas.promql.column.ColumnPool;
 import org.jspecify.annotations.Nullable;
 
-/** What all parts of one query share: its settings, its limits, its memory and its remarks. */
+/**
+ * What all parts of one query share: its settings, its limits, its memory and its remarks.
+ *
+ * <p>Limits and memory may be used by all threads of the query, remarks by the one that asks.
+ */
 final class QueryRun implements ColumnPool {
   private static final Set<String> QUANTITY =
       Set.of(LabelNames.METRIC_NAME, LabelNames.METRIC_TYPE, LabelNames.METRIC_UNIT);
@@ -22,6 +26,9 @@ final class QueryRun implements ColumnPool {
   /* In samples of eight bytes: an object with its fields, and an index and a count a bucket. */
   private static final long HISTOGRAM_WEIGHT = 10;
   private static final double BUCKET_WEIGHT = 1.5;
+
+  /* Numbers, 8 MB in all: what a few slices of a large selection need. */
+  private static final long MOST_SPARE = 1 << 20;
 
   private final SeriesReader reader;
   private final EngineOptions options;
@@ -130,39 +137,41 @@ final class QueryRun implements ColumnPool {
   }
 
   /** Ends the query if so many samples more than those it holds are too many. */
-  void checkRoomFor(long more) {
+  synchronized void checkRoomFor(long more) {
     if (more > options.maximumSamples() - samples) {
       throw EvaluationException.tooManySamples();
     }
   }
 
   /** How many samples the query holds. */
-  long held() {
+  synchronized long held() {
     return samples;
   }
 
   @Override
   public double[] take(int length) {
     checkAlive();
-    checkRoomFor(length);
-    samples += length;
-    double[] values = spare.peekLast();
-    if (values != null && values.length == length) {
-      return spare.removeLast();
+    synchronized (this) {
+      checkRoomFor(length);
+      samples += length;
+      double[] values = spare.peekLast();
+      if (values != null && values.length == length) {
+        return spare.removeLast();
+      }
     }
     return new double[length];
   }
 
   @Override
-  public void give(double[] values) {
+  public synchronized void give(double[] values) {
     samples -= values.length;
-    if (values.length == steps && spare.size() < 64) {
+    if (values.length == steps && spare.size() * steps < MOST_SPARE) {
       spare.addLast(values);
     }
   }
 
   @Override
-  public @Nullable NativeHistogram[] takeHistograms(int length) {
+  public synchronized @Nullable NativeHistogram[] takeHistograms(int length) {
     checkAlive();
     checkRoomFor(length);
     samples += length;
@@ -170,7 +179,7 @@ final class QueryRun implements ColumnPool {
   }
 
   @Override
-  public NativeHistogram hold(NativeHistogram histogram) {
+  public synchronized NativeHistogram hold(NativeHistogram histogram) {
     long weight = weight(histogram);
     checkRoomFor(weight);
     samples += weight;
@@ -178,12 +187,12 @@ final class QueryRun implements ColumnPool {
   }
 
   @Override
-  public void release(NativeHistogram histogram) {
+  public synchronized void release(NativeHistogram histogram) {
     samples -= weight(histogram);
   }
 
   @Override
-  public void giveHistograms(@Nullable NativeHistogram @Nullable [] histograms) {
+  public synchronized void giveHistograms(@Nullable NativeHistogram @Nullable [] histograms) {
     if (histograms == null) {
       return;
     }

@@ -34,6 +34,8 @@ final class RangeCalls {
     this.ranges = ranges;
   }
 
+  private record Result(Labels selected, Column column) {}
+
   void call(Call call, WindowFunction function, Steps steps, ColumnSink out) {
     String name = call.function().name();
     Expression range = rangeArgument(call);
@@ -44,27 +46,30 @@ final class RangeCalls {
         HistogramCalls.remarkOnQuantile(quantile, call.arguments().get(0), run);
       }
     }
-    Window window = new Window(run.edgeMillis());
     Set<Labels> seen = new HashSet<>();
-    boolean dropsName = !KEEP_NAME.contains(name);
-    ranges.samples(
+    boolean keepsName = KEEP_NAME.contains(name);
+    ranges.each(
         range,
         steps,
-        (labels, alreadyDropped, samples) -> {
+        () -> new Window(run.edgeMillis()),
+        (labels, alreadyDropped, samples, window) -> {
           checkFactors(name, arguments);
           window.beginSeries(samples);
           double[] values = run.take(steps.length());
           if (!fill(values, window, function, windows, arguments, steps)) {
             run.give(values);
-            return;
+            return null;
           }
-          remarkOnCounterName(name, labels, range);
-          boolean drops = dropsName || alreadyDropped;
+          boolean drops = !keepsName || alreadyDropped;
           Labels result = drops && run.removesNamesAtOnce() ? run.unnamed(labels) : labels;
-          if (run.removesNamesAtOnce() && !seen.add(result)) {
+          return new Result(labels, new Column(result, drops, values));
+        },
+        result -> {
+          remarkOnCounterName(name, result.selected, range);
+          if (run.removesNamesAtOnce() && !seen.add(result.column.labels())) {
             throw EvaluationException.sameLabels();
           }
-          out.accept(new Column(result, drops, values));
+          out.accept(result.column);
         });
     for (double[] argument : arguments) {
       run.give(argument);

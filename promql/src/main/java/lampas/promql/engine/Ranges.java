@@ -1,5 +1,7 @@
 package lampas.promql.engine;
 
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import lampas.model.histogram.NativeHistogram;
 import lampas.model.label.Labels;
 import lampas.model.series.SampleColumns;
@@ -9,6 +11,7 @@ import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.Expression.Parentheses;
 import lampas.promql.syntax.Expression.RangeSelector;
 import lampas.promql.syntax.Expression.Subquery;
+import org.jspecify.annotations.Nullable;
 
 /** Range vectors: the samples that windows look at, whether selected or computed by a subquery. */
 final class Ranges {
@@ -67,6 +70,46 @@ final class Ranges {
       case Subquery subquery -> subquery(subquery, steps, out);
       default -> throw notARange(range);
     }
+  }
+
+  /** Works on the samples of one series, which may drop its name; null if nothing comes out. */
+  @FunctionalInterface
+  interface SeriesWork<T, R> {
+    @Nullable R on(Labels labels, boolean dropsName, SampleColumns samples, T tools);
+  }
+
+  /**
+   * Hands on what comes out of each series, in order.
+   *
+   * @param tools makes what one thread needs
+   * @param work may be done by several threads at once; it must not remark on anything
+   */
+  <T, R> void each(
+      Expression range,
+      Steps steps,
+      Supplier<T> tools,
+      SeriesWork<T, R> work,
+      Consumer<R> out) {
+    if (unwrap(range) instanceof RangeSelector selector) {
+      selectors.samples(
+          selector.selector(),
+          steps,
+          windows(range).length() + run.edgeMillis(),
+          tools,
+          (labels, samples, own) -> work.on(labels, false, samples, own),
+          out);
+      return;
+    }
+    T own = tools.get();
+    samples(
+        range,
+        steps,
+        (labels, dropsName, samples) -> {
+          R result = work.on(labels, dropsName, samples, own);
+          if (result != null) {
+            out.accept(result);
+          }
+        });
   }
 
   private void subquery(Subquery subquery, Steps steps, SeriesSink out) {

@@ -1,6 +1,9 @@
 package lampas.promql.engine;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import lampas.model.histogram.NativeHistogram;
 import lampas.model.label.Labels;
 import lampas.model.series.HistogramColumns;
@@ -17,6 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what selectors select: each series once, for all steps. */
 final class Selectors {
+  private static final SeriesSelection NOTHING =
+      new SeriesSelection() {
+        @Override
+        public List<Series> series() {
+          return List.of();
+        }
+
+        @Override
+        public void close() {}
+      };
+
   private final QueryRun run;
 
   Selectors(QueryRun run) {
@@ -38,22 +52,30 @@ final class Selectors {
         lookup,
         steps,
         run.lookbackMillis(),
-        (series, samples) -> {
-          double[] values = run.take(steps.length());
-          boolean any = fill(values, samples, steps, lookup, part);
-          if (!samples.histograms().isEmpty()) {
-            Column column = withHistograms(series.labels(), values, samples, steps, lookup, part);
-            if (!column.isEmpty()) {
-              out.accept(column);
-            } else {
-              run.give(column);
-            }
-          } else if (any) {
-            out.accept(new Column(series.labels(), false, values));
-          } else {
-            run.give(values);
-          }
-        });
+        SampleColumns::new,
+        (series, samples) -> column(series, samples, steps, lookup, part),
+        out::accept);
+  }
+
+  private @Nullable Column column(
+      Series series, SampleColumns samples, Steps steps, Lookup lookup, Part part) {
+    if (!read(series, samples)) {
+      return null;
+    }
+    double[] values = run.take(steps.length());
+    boolean any = fill(values, samples, steps, lookup, part);
+    if (samples.histograms().isEmpty()) {
+      if (!any) {
+        run.give(values);
+      }
+      return any ? new Column(series.labels(), false, values) : null;
+    }
+    Column column = withHistograms(series.labels(), values, samples, steps, lookup, part);
+    if (column.isEmpty()) {
+      run.give(column);
+      return null;
+    }
+    return column;
   }
 
   /* A histogram counts where it is newer than any number, staleness markers included. */
@@ -113,46 +135,95 @@ final class Selectors {
     return any;
   }
 
-  /** All samples of each series that windows of a length reach, without staleness markers. */
-  void samples(VectorSelector selector, Steps steps, long windowMillis, Ranges.SeriesSink out) {
-    Lookup lookup = Lookup.of(selector.shift(), run);
-    SampleColumns fresh = new SampleColumns();
+  /** Works on the samples of one series, without staleness markers; null if nothing comes out. */
+  @FunctionalInterface
+  interface SampleWork<T, R> {
+    @Nullable R on(Labels labels, SampleColumns samples, T tools);
+  }
+
+  private static final class Tools<T> {
+    private final SampleColumns samples = new SampleColumns();
+    private final SampleColumns fresh = new SampleColumns();
+    private final T own;
+
+    Tools(T own) {
+      this.own = own;
+    }
+  }
+
+  /**
+   * Hands on what comes out of all samples of each series that windows of a length reach.
+   *
+   * @param work may be done by several threads, each with tools of its own
+   */
+  <T, R> void samples(
+      VectorSelector selector,
+      Steps steps,
+      long windowMillis,
+      Supplier<T> tools,
+      SampleWork<T, R> work,
+      Consumer<R> out) {
     eachSeries(
         selector,
-        lookup,
+        Lookup.of(selector.shift(), run),
         steps,
         windowMillis,
-        (series, samples) -> out.accept(series.labels(), false, withoutStaleness(samples, fresh)));
+        () -> new Tools<>(tools.get()),
+        (series, own) ->
+            read(series, own.samples)
+                ? work.on(series.labels(), withoutStaleness(own.samples, own.fresh), own.own)
+                : null,
+        out);
   }
 
-  private interface Reader {
-    void accept(Series series, SampleColumns samples);
+  /** All samples of each series that windows of a length reach, without staleness markers. */
+  void samples(VectorSelector selector, Steps steps, long windowMillis, Ranges.SeriesSink out) {
+    SampleColumns samples = new SampleColumns();
+    SampleColumns fresh = new SampleColumns();
+    try (SeriesSelection selection =
+        select(selector, Lookup.of(selector.shift(), run), steps, windowMillis)) {
+      for (Series series : selection.series()) {
+        if (read(series, samples)) {
+          out.accept(series.labels(), false, withoutStaleness(samples, fresh));
+        }
+      }
+    }
   }
 
-  private void eachSeries(
-      VectorSelector selector, Lookup lookup, Steps steps, long windowMillis, Reader reader) {
+  private <T, R> void eachSeries(
+      VectorSelector selector,
+      Lookup lookup,
+      Steps steps,
+      long windowMillis,
+      Supplier<T> tools,
+      SeriesSlices.Work<Series, T, R> work,
+      Consumer<R> out) {
+    try (SeriesSelection selection = select(selector, lookup, steps, windowMillis)) {
+      SeriesSlices.each(selection.series(), tools, work, out);
+    }
+  }
+
+  private SeriesSelection select(
+      VectorSelector selector, Lookup lookup, Steps steps, long windowMillis) {
     if (selector.extrapolation() != Extrapolation.NONE) {
       throw EvaluationException.execution(
           "modifier \"anchored\" or \"smoothed\" is not evaluated by this version");
     }
     if (steps.isEmpty()) {
-      return;
+      return NOTHING;
     }
     run.checkRoomFor(steps.count());
-    SampleColumns samples = new SampleColumns();
-    try (SeriesSelection selection =
-        run.reader()
-            .select(run.spoken(selector.matchers()), lookup.timeRange(steps, windowMillis))) {
-      for (Series series : selection.series()) {
-        run.checkAlive();
-        samples.clear();
-        series.read(samples);
-        run.checkRoomFor(samples.size());
-        if (!samples.isEmpty()) {
-          reader.accept(series, samples);
-        }
-      }
-    }
+    return run.reader()
+        .select(run.spoken(selector.matchers()), lookup.timeRange(steps, windowMillis));
+  }
+
+  /** Reads a series into emptied columns; whether there is anything. */
+  private boolean read(Series series, SampleColumns samples) {
+    run.checkAlive();
+    samples.clear();
+    series.read(samples);
+    run.checkRoomFor(samples.size());
+    return !samples.isEmpty();
   }
 
   private static SampleColumns withoutStaleness(SampleColumns samples, SampleColumns fresh) {
