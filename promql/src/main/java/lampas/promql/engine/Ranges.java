@@ -85,11 +85,7 @@ final class Ranges {
    * @param work may be done by several threads at once; it must not remark on anything
    */
   <T, R> void each(
-      Expression range,
-      Steps steps,
-      Supplier<T> tools,
-      SeriesWork<T, R> work,
-      Consumer<R> out) {
+      Expression range, Steps steps, Supplier<T> tools, SeriesWork<T, R> work, Consumer<R> out) {
     if (unwrap(range) instanceof RangeSelector selector) {
       selectors.samples(
           selector.selector(),

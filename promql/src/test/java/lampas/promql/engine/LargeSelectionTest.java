@@ -28,7 +28,9 @@ class LargeSelectionTest {
     Set<QueryResult> results = new HashSet<>();
     for (int i = 0; i < 20; i++) {
       results.add(
-          engine.range(reader, "sum(rate(x_total[1m])) + sum(x_total)", 0, 200_000, 7_000).result());
+          engine
+              .range(reader, "sum(rate(x_total[1m])) + sum(x_total)", 0, 200_000, 7_000)
+              .result());
     }
 
     assertThat(results).hasSize(1);

@@ -39,19 +39,18 @@ class SeriesSlicesTest {
     Set<Thread> workers = ConcurrentHashMap.newKeySet();
     List<Integer> taken = new ArrayList<>();
 
-    assertThatThrownBy(
-            () ->
-                SeriesSlices.each(
-                    MANY,
-                    StringBuilder::new,
-                    (one, tools) -> {
-                      workers.add(Thread.currentThread());
-                      if (one == 5_000) {
-                        throw EvaluationException.timeout();
-                      }
-                      return one;
-                    },
-                    taken::add))
+    assertThatThrownBy(() ->
+            SeriesSlices.each(
+                MANY,
+                StringBuilder::new,
+                (one, tools) -> {
+                  workers.add(Thread.currentThread());
+                  if (one == 5_000) {
+                    throw EvaluationException.timeout();
+                  }
+                  return one;
+                },
+                taken::add))
         .isInstanceOf(EvaluationException.class)
         .hasMessage("query timed out in expression evaluation");
 
@@ -64,18 +63,17 @@ class SeriesSlicesTest {
   void anErrorOfTheTakerEndsTheThreadsToo() {
     Set<Thread> workers = ConcurrentHashMap.newKeySet();
 
-    assertThatThrownBy(
-            () ->
-                SeriesSlices.each(
-                    MANY,
-                    StringBuilder::new,
-                    (one, tools) -> {
-                      workers.add(Thread.currentThread());
-                      return one;
-                    },
-                    one -> {
-                      throw EvaluationException.sameLabels();
-                    }))
+    assertThatThrownBy(() ->
+            SeriesSlices.each(
+                MANY,
+                StringBuilder::new,
+                (one, tools) -> {
+                  workers.add(Thread.currentThread());
+                  return one;
+                },
+                one -> {
+                  throw EvaluationException.sameLabels();
+                }))
         .isInstanceOf(EvaluationException.class);
 
     workers.remove(Thread.currentThread());
@@ -88,22 +86,21 @@ class SeriesSlicesTest {
     CountDownLatch never = new CountDownLatch(1);
     List<Throwable> errors = new ArrayList<>();
     Thread query =
-        new Thread(
-            () -> {
-              try {
-                SeriesSlices.each(
-                    MANY,
-                    StringBuilder::new,
-                    (one, tools) -> {
-                      begun.countDown();
-                      await(never);
-                      return one;
-                    },
-                    one -> {});
-              } catch (EvaluationException cancelled) {
-                errors.add(cancelled);
-              }
-            });
+        new Thread(() -> {
+          try {
+            SeriesSlices.each(
+                MANY,
+                StringBuilder::new,
+                (one, tools) -> {
+                  begun.countDown();
+                  await(never);
+                  return one;
+                },
+                one -> {});
+          } catch (EvaluationException cancelled) {
+            errors.add(cancelled);
+          }
+        });
     query.start();
     begun.await();
     query.interrupt();
