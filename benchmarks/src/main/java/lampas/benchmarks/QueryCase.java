@@ -27,7 +27,7 @@ record QueryCase(
               "quantile",
               true,
               "histogram_quantile(0.99, sum by (le, job) (rate(http_request_seconds_bucket[5m])))"),
-          new Row("topk", true, "topk(10, rate(http_requests_total[5m]))"),
+          new Row("topk", true, "topk(10, memory_used_bytes)"),
           new Row(
               "join",
               true,

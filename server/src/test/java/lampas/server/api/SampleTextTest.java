@@ -2,7 +2,9 @@ package lampas.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import lampas.model.series.SampleColumns;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,28 @@ class SampleTextTest {
   @Test
   void noSamplesAreAnEmptyArray() {
     assertThat(written(new SampleColumns())).isEqualTo("[]");
+  }
+
+  @Test
+  void aStreamGetsTheSameBytesSeriesAfterSeries() {
+    SampleColumns one = new SampleColumns();
+    SampleColumns other = new SampleColumns();
+    for (int i = 0; i < 2_000; i++) {
+      one.add(1_000L * i, i / 8.0);
+      other.add(1_000L * i + i % 2, -i);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    SampleText text = new SampleText();
+    try (JsonGenerator json = new JsonMapper().createGenerator(bytes)) {
+      json.writeStartArray();
+      text.write(one, json);
+      text.write(other, json);
+      text.write(one, json);
+      json.writeEndArray();
+    }
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .isEqualTo("[%1$s,%2$s,%1$s]".formatted(written(one), written(other)));
   }
 
   private static String written(SampleColumns samples) {
