@@ -10,6 +10,7 @@ import lampas.promql.column.Steps;
 import lampas.promql.function.ClassicBuckets;
 import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.Expression.Call;
+import lampas.promql.syntax.StringText;
 
 /**
  * Estimates from classic and native histograms: {@code histogram_quantile}, {@code
@@ -60,6 +61,9 @@ final class HistogramCalls {
   private void quantiles(List<Expression> arguments, Steps steps, ColumnSink out) {
     Expression vector = arguments.get(0);
     String label = Evaluator.text(arguments.get(1));
+    if (!LabelCalls.isLabelName(label, run.dialect())) {
+      throw EvaluationException.execution("invalid label name " + StringText.quote(label));
+    }
     HistogramSeries series = HistogramSeries.read(evaluator, vector, steps, run);
     for (Expression quantile : arguments.subList(2, arguments.size())) {
       double[] quantiles = quantiles(quantile, steps);
