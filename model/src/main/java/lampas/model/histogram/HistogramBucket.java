@@ -1,6 +1,6 @@
 package lampas.model.histogram;
 
-import lampas.model.series.GoNumber;
+import lampas.model.number.GoNumber;
 
 /**
  * One bucket of a histogram with its bounds.

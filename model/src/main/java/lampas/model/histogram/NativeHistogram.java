@@ -3,7 +3,7 @@ package lampas.model.histogram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import lampas.model.series.GoNumber;
+import lampas.model.number.GoNumber;
 
 /**
  * One sample of a native histogram: a count, a sum and sparse buckets, all of them floating-point.
@@ -145,7 +145,8 @@ public final class NativeHistogram {
     return customBounds;
   }
 
-  NativeHistogram withSchema(int target) {
+  /** The same with buckets as wide as those of a coarser exponential schema, or as they are. */
+  public NativeHistogram withSchema(int target) {
     if (target >= schema) {
       return this;
     }
@@ -154,6 +155,21 @@ public final class NativeHistogram {
     up.mapIndices(index -> BucketBounds.coarser(index, schema, target));
     down.mapIndices(index -> BucketBounds.coarser(index, schema, target));
     return toBuilder().schema(target).positive(up.toBuckets()).negative(down.toBuckets()).build();
+  }
+
+  /** Whether both have exponential buckets or both have custom ones. */
+  public boolean isCompatibleWith(NativeHistogram other) {
+    return hasCustomBuckets() == other.hasCustomBuckets();
+  }
+
+  /** Whether the counter was reset since an earlier sample of it. */
+  public boolean isResetSince(NativeHistogram previous) {
+    return CounterResets.isReset(previous, this);
+  }
+
+  /** Same in everything but what is known of resets, which is how PromQL compares. */
+  public boolean isSame(NativeHistogram other) {
+    return toBuilder().counterReset(other.counterReset).build().equals(other);
   }
 
   /** Same in everything, NaN being equal to NaN. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import lampas.model.histogram.NativeHistogram;
 import lampas.model.label.Labels;
-import lampas.model.series.GoNumber;
+import lampas.model.number.GoNumber;
 import lampas.model.series.SampleValue;
 import lampas.promql.aggregate.Accumulator;
 import lampas.promql.aggregate.Accumulators;

@@ -144,16 +144,24 @@ final class Answers {
             (labels, dropsName, samples) -> {
               window.beginSeries(samples);
               window.moveTo(end - windows.length(), end, steps.start());
-              if (!window.isEmpty()) {
-                SampleColumns inside = new SampleColumns(window.count());
-                for (int i = 0; i < window.count(); i++) {
-                  inside.add(window.time(i), window.value(i));
-                }
+              SampleColumns inside = inside(window);
+              if (!inside.isEmpty()) {
                 series.add(new MatrixSeries(dropsName ? run.unnamed(labels) : labels, inside));
               }
             });
     series.sort(Comparator.comparing(MatrixSeries::labels));
     return new QueryResult.Matrix(series);
+  }
+
+  private static SampleColumns inside(Window window) {
+    SampleColumns inside = new SampleColumns(window.count());
+    for (int i = 0; i < window.count(); i++) {
+      inside.add(window.time(i), window.value(i));
+    }
+    for (int i = 0; i < window.histograms().count(); i++) {
+      inside.addHistogram(window.histograms().time(i), window.histograms().histogram(i));
+    }
+    return inside;
   }
 
   /* Whether the order of an instant result is the expression's own doing and must stay. */

@@ -116,8 +116,8 @@ final class ElementOperation {
     switch (binary.operator()) {
       case ADD -> add(left, right);
       case SUBTRACT -> subtract(left, right);
-      case EQUAL -> compare(left, isSame(left, right));
-      case NOT_EQUAL -> compare(left, !isSame(left, right));
+      case EQUAL -> compare(left, left.isSame(right));
+      case NOT_EQUAL -> compare(left, !left.isSame(right));
       case MULTIPLY,
           DIVIDE,
           MODULO,
@@ -182,10 +182,6 @@ final class ElementOperation {
     } else if (truth) {
       histogram = left;
     }
-  }
-
-  private static boolean isSame(NativeHistogram left, NativeHistogram right) {
-    return left.toBuilder().counterReset(right.counterReset()).build().equals(right);
   }
 
   private void refuse(String left, String right) {

@@ -2,7 +2,7 @@ package lampas.promql.engine;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import lampas.model.series.GoNumber;
+import lampas.model.number.GoNumber;
 
 /**
  * The remark that buckets of classic histograms had to be raised before a quantile was estimated.

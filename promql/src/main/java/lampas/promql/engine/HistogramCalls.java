@@ -3,7 +3,7 @@ package lampas.promql.engine;
 import java.util.Arrays;
 import java.util.List;
 import lampas.model.histogram.NativeHistogram;
-import lampas.model.series.GoNumber;
+import lampas.model.number.GoNumber;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
 import lampas.promql.column.Steps;

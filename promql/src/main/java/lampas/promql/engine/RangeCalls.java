@@ -8,9 +8,14 @@ import java.util.Set;
 import lampas.model.label.Labels;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
+import lampas.promql.column.ColumnWriter;
 import lampas.promql.column.Steps;
+import lampas.promql.function.HistogramWindowFunction;
+import lampas.promql.function.HistogramWindowFunctions;
 import lampas.promql.function.Window;
+import lampas.promql.function.WindowFinding;
 import lampas.promql.function.WindowFunction;
+import lampas.promql.function.WindowResult;
 import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.Expression.Call;
 import lampas.promql.syntax.ValueType;
@@ -34,7 +39,7 @@ final class RangeCalls {
     this.ranges = ranges;
   }
 
-  private record Result(Labels selected, Column column) {}
+  private record Result(Labels selected, Column column, Set<WindowFinding> findings) {}
 
   void call(Call call, WindowFunction function, Steps steps, ColumnSink out) {
     String name = call.function().name();
@@ -46,6 +51,7 @@ final class RangeCalls {
         HistogramCalls.remarkOnQuantile(quantile, call.arguments().get(0), run);
       }
     }
+    HistogramWindowFunction withHistograms = HistogramWindowFunctions.find(name, function);
     Set<Labels> seen = new HashSet<>();
     boolean keepsName = KEEP_NAME.contains(name);
     ranges.each(
@@ -55,17 +61,28 @@ final class RangeCalls {
         (labels, alreadyDropped, samples, window) -> {
           checkFactors(name, arguments);
           window.beginSeries(samples);
-          double[] values = run.take(steps.length());
-          if (!fill(values, window, function, windows, arguments, steps)) {
-            run.give(values);
+          WindowResult found = new WindowResult();
+          Column column =
+              samples.histograms().isEmpty()
+                  ? numbers(labels, window, function, windows, arguments, steps)
+                  : samples(labels, window, withHistograms, windows, arguments, steps, found);
+          if (column.isEmpty() && found.findings().isEmpty()) {
+            run.give(column);
             return null;
           }
           boolean drops = !keepsName || alreadyDropped;
           Labels result = drops && run.removesNamesAtOnce() ? run.unnamed(labels) : labels;
-          return new Result(labels, new Column(result, drops, values));
+          return new Result(labels, column.withLabels(result, drops), found.findings());
         },
         result -> {
-          remarkOnCounterName(name, result.selected, range);
+          WindowRemarks.add(result.findings, result.selected.metricName(), range, run.remarks());
+          if (result.column.isEmpty()) {
+            run.give(result.column);
+            return;
+          }
+          if (result.column.presentCount() > 0) {
+            remarkOnCounterName(name, result.selected, range);
+          }
           if (run.removesNamesAtOnce() && !seen.add(result.column.labels())) {
             throw EvaluationException.sameLabels();
           }
@@ -76,33 +93,66 @@ final class RangeCalls {
     }
   }
 
-  private boolean fill(
-      double[] values,
+  private Column numbers(
+      Labels labels,
       Window window,
       WindowFunction function,
       Ranges.Windows windows,
       double[][] arguments,
       Steps steps) {
-    boolean any = false;
+    double[] values = run.take(steps.length());
     double[] now = new double[arguments.length];
     window.setArguments(now);
     for (int i = 0; i < values.length; i++) {
-      if (i % STEPS_BETWEEN_CHECKS == 0) {
-        run.checkAlive();
-      }
-      long end = windows.lookup().moment(steps, i);
-      window.moveTo(end - windows.length(), end, steps.time(i));
+      moveTo(i, window, windows, steps);
       double value = Column.ABSENT;
       if (!window.isEmpty()) {
         for (int a = 0; a < now.length; a++) {
           now[a] = arguments[a][i];
         }
         value = function.apply(window);
-        any |= Column.isPresent(value);
       }
       values[i] = value;
     }
-    return any;
+    return new Column(labels, false, values);
+  }
+
+  private Column samples(
+      Labels labels,
+      Window window,
+      HistogramWindowFunction function,
+      Ranges.Windows windows,
+      double[][] arguments,
+      Steps steps,
+      WindowResult result) {
+    ColumnWriter writer = new ColumnWriter(run, steps.length());
+    double[] now = new double[arguments.length];
+    window.setArguments(now);
+    for (int i = 0; i < steps.length(); i++) {
+      moveTo(i, window, windows, steps);
+      if (window.isEmpty() && window.histograms().isEmpty()) {
+        continue;
+      }
+      for (int a = 0; a < now.length; a++) {
+        now[a] = arguments[a][i];
+      }
+      result.clear();
+      function.apply(window, result);
+      if (result.histogram().isPresent()) {
+        writer.put(i, result.histogram().get());
+      } else {
+        writer.put(i, result.number());
+      }
+    }
+    return writer.column(labels, false);
+  }
+
+  private void moveTo(int step, Window window, Ranges.Windows windows, Steps steps) {
+    if (step % STEPS_BETWEEN_CHECKS == 0) {
+      run.checkAlive();
+    }
+    long end = windows.lookup().moment(steps, step);
+    window.moveTo(end - windows.length(), end, steps.time(step));
   }
 
   /** {@code absent_over_time}: 1 wherever no series has a sample in the window. */
@@ -119,7 +169,7 @@ final class RangeCalls {
           for (int i = 0; i < steps.length(); i++) {
             long end = windows.lookup().moment(steps, i);
             window.moveTo(end - windows.length(), end, steps.time(i));
-            if (!window.isEmpty()) {
+            if (!window.isEmpty() || !window.histograms().isEmpty()) {
               present.set(i);
             }
           }

@@ -51,7 +51,9 @@ final class CallCauses {
     String series = Words.series(values(argument).size());
     if (name.equals("absent") || name.equals("absent_over_time")) {
       return Probe.reason(
-          Kind.EXCLUDED, call, "%s() is empty because %s there".formatted(name, areThere(argument)));
+          Kind.EXCLUDED,
+          call,
+          "%s() is empty because %s there".formatted(name, areThere(argument)));
     }
     if (NEED_BUCKETS.contains(name)) {
       return Probe.reason(
@@ -62,9 +64,7 @@ final class CallCauses {
     }
     if (NEED_NATIVE.contains(name)) {
       return Probe.reason(
-          Kind.NO_HISTOGRAM,
-          call,
-          "%s() finds no native histogram in %s".formatted(name, series));
+          Kind.NO_HISTOGRAM, call, "%s() finds no native histogram in %s".formatted(name, series));
     }
     return Probe.reason(Kind.NO_VALUE, call, "%s() gives nothing for %s".formatted(name, series));
   }

@@ -56,8 +56,7 @@ final class Causes {
     List<EmptyReason> inside = ifEmpty(subquery.operand());
     return inside.isEmpty()
         ? List.of(
-            Probe.reason(
-                Kind.NO_SAMPLE, subquery, "no step of the subquery's window has a value"))
+            Probe.reason(Kind.NO_SAMPLE, subquery, "no step of the subquery's window has a value"))
         : inside;
   }
 
@@ -70,10 +69,13 @@ final class Causes {
     String message =
         aggregation
             .parameter()
-            .map(parameter -> "%s(%s, …) keeps none of %s"
-                .formatted(aggregator.text(), Probe.text(parameter), count(aggregation.operand())))
-            .orElseGet(() -> "%s() has no value for %s"
-                .formatted(aggregator.text(), count(aggregation.operand())));
+            .map(parameter ->
+                "%s(%s, …) keeps none of %s"
+                    .formatted(
+                        aggregator.text(), Probe.text(parameter), count(aggregation.operand())))
+            .orElseGet(() ->
+                "%s() has no value for %s"
+                    .formatted(aggregator.text(), count(aggregation.operand())));
     return List.of(Probe.reason(Kind.FILTERED, aggregation, message));
   }
 

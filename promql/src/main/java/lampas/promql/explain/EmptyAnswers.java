@@ -52,8 +52,7 @@ public final class EmptyAnswers {
     Duration budget =
         options.timeout().filter(timeout -> timeout.compareTo(BUDGET) < 0).orElse(BUDGET);
     Probe probe =
-        new Probe(
-            engine, reader, startMillis, endMillis, stepMillis, options.withTimeout(budget));
+        new Probe(engine, reader, startMillis, endMillis, stepMillis, options.withTimeout(budget));
     return answer.withEmptyReasons(reasons(probe, expression));
   }
 

@@ -28,8 +28,7 @@ final class Probe {
   private final QueryOptions options;
   private final long deadline;
 
-  Probe(
-      Engine engine, SeriesReader reader, long start, long end, long step, QueryOptions options) {
+  Probe(Engine engine, SeriesReader reader, long start, long end, long step, QueryOptions options) {
     this.engine = engine;
     this.reader = reader;
     this.start = start;
@@ -40,8 +39,7 @@ final class Probe {
   }
 
   static EmptyReason reason(EmptyReason.Kind kind, Expression where, String message) {
-    return new EmptyReason(
-        kind, text(where), where.span().start(), where.span().end(), message);
+    return new EmptyReason(kind, text(where), where.span().start(), where.span().end(), message);
   }
 
   static String text(Expression expression) {

@@ -129,7 +129,10 @@ final class SelectorCauses {
         where,
         "no series of %s has %s together with %s (%s)"
             .formatted(
-                subject, matcher, others, Words.series(probe.labelSets(wanted).size()) + " without it"));
+                subject,
+                matcher,
+                others,
+                Words.series(probe.labelSets(wanted).size()) + " without it"));
   }
 
   private EmptyReason noSample(VectorSelector selector, Expression where, int count, String reach) {

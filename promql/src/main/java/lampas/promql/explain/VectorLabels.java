@@ -19,8 +19,8 @@ record VectorLabels(Map<String, Set<String>> values) {
     for (MatrixSeries one : series) {
       one.labels()
           .without(LabelNames.METRIC_NAME)
-          .forEach((name, value) ->
-              values.computeIfAbsent(name, label -> new TreeSet<>()).add(value));
+          .forEach(
+              (name, value) -> values.computeIfAbsent(name, label -> new TreeSet<>()).add(value));
     }
     return new VectorLabels(values);
   }

@@ -69,14 +69,19 @@ final class Rates {
 
   /* The extrapolated span of time as a multiple of the sampled one. */
   private static double factor(Window window, double maximumToStart) {
-    double sampled = sampled(window);
+    return factor(window, window.firstTime(), window.lastTime(), window.count(), maximumToStart);
+  }
+
+  private static double factor(
+      Window window, long firstTime, long lastTime, int count, double maximumToStart) {
+    double sampled = seconds(lastTime - firstTime);
     if (sampled == 0) {
       return 1;
     }
-    double between = sampled / (window.count() - 1);
+    double between = sampled / (count - 1);
     double threshold = between * EDGE_TOLERANCE;
-    double toStart = seconds(window.firstTime() - window.start());
-    double toEnd = seconds(window.end() - window.lastTime());
+    double toStart = seconds(firstTime - window.start());
+    double toEnd = seconds(window.end() - lastTime);
     if (toStart >= threshold) {
       toStart = between / 2;
     }
@@ -89,11 +94,26 @@ final class Rates {
     return (sampled + toStart + toEnd) / sampled;
   }
 
+  /** As for numbers: the count tells when the counter was zero. */
+  static double counterFactor(Window window, HistogramWindow histograms, double increase) {
+    double toZero = Double.POSITIVE_INFINITY;
+    double first = histograms.first().count();
+    if (increase > 0 && first >= 0) {
+      toZero = seconds(histograms.lastTime() - histograms.firstTime()) * (first / increase);
+    }
+    return factor(window, histograms, toZero);
+  }
+
+  static double factor(Window window, HistogramWindow histograms, double maximumToStart) {
+    return factor(
+        window, histograms.firstTime(), histograms.lastTime(), histograms.count(), maximumToStart);
+  }
+
   private static double sampled(Window window) {
     return seconds(window.lastTime() - window.firstTime());
   }
 
-  private static double seconds(long millis) {
+  static double seconds(long millis) {
     return millis / 1000.0;
   }
 }

@@ -26,6 +26,7 @@ public final class Window {
   private int[] resets = {};
   private int resetCount = -1;
   private int firstReset;
+  private final HistogramWindow histograms = new HistogramWindow();
 
   /**
    * A window without samples.
@@ -46,6 +47,7 @@ public final class Window {
     to = 0;
     resetCount = -1;
     firstReset = 0;
+    histograms.beginSeries(samples.histograms());
   }
 
   /**
@@ -67,6 +69,12 @@ public final class Window {
     while (to < size && times[to] <= end) {
       to++;
     }
+    histograms.moveTo(before, end);
+  }
+
+  /** The native histograms inside. */
+  public HistogramWindow histograms() {
+    return histograms;
   }
 
   /** Sets the scalar arguments of the function at this step. */

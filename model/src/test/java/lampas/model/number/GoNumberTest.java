@@ -1,4 +1,4 @@
-package lampas.model.series;
+package lampas.model.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package lampas.model.series;
+package lampas.model.number;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -14,7 +14,7 @@ public final class GoNumber {
   /** All digits that it takes to tell the number from its neighbours. */
   public static String format(double value) {
     if (value == 0 || !Double.isFinite(value)) {
-      return SampleValue.format(value);
+      return special(value);
     }
     return format(new BigDecimal(Double.toString(value)), FIRST_WITH_EXPONENT);
   }
@@ -22,10 +22,20 @@ public final class GoNumber {
   /** So many digits at most. */
   public static String format(double value, int digits) {
     if (value == 0 || !Double.isFinite(value)) {
-      return SampleValue.format(value);
+      return special(value);
     }
     return format(
         new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN)), digits);
+  }
+
+  private static String special(double value) {
+    if (value == 0) {
+      return 1 / value < 0 ? "-0" : "0";
+    }
+    if (Double.isNaN(value)) {
+      return "NaN";
+    }
+    return value > 0 ? "+Inf" : "-Inf";
   }
 
   private static String format(BigDecimal value, int firstWithExponent) {

@@ -1,0 +1,46 @@
+package lampas.promql.function;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import lampas.model.histogram.NativeHistogram;
+import lampas.promql.column.Column;
+
+/** What a {@link HistogramWindowFunction} gives for a window, and what it found out. */
+public final class WindowResult {
+  private final Set<WindowFinding> findings = EnumSet.noneOf(WindowFinding.class);
+  private double number = Column.ABSENT;
+  private Optional<NativeHistogram> histogram = Optional.empty();
+
+  /** Forgets the value, not the findings. */
+  public void clear() {
+    number = Column.ABSENT;
+    histogram = Optional.empty();
+  }
+
+  void give(double number) {
+    this.number = number;
+  }
+
+  void give(NativeHistogram histogram) {
+    this.histogram = Optional.of(histogram);
+  }
+
+  void find(WindowFinding finding) {
+    findings.add(finding);
+  }
+
+  /** The number, {@link Column#ABSENT} if there is none. */
+  public double number() {
+    return number;
+  }
+
+  public Optional<NativeHistogram> histogram() {
+    return histogram;
+  }
+
+  /** All that was found out since the result was made. */
+  public Set<WindowFinding> findings() {
+    return findings;
+  }
+}
