@@ -37,6 +37,7 @@ final class Answers {
   }
 
   QueryAnswer instant(Expression expression) {
+    run.makeResetsExplicit(ExplicitResets.selectors(expression));
     long time = run.span().start();
     return answer(
         switch (expression.type()) {
@@ -48,6 +49,7 @@ final class Answers {
   }
 
   QueryAnswer range(Expression expression) {
+    run.makeResetsExplicit(ExplicitResets.selectors(expression));
     return answer(
         switch (expression.type()) {
           case SCALAR ->

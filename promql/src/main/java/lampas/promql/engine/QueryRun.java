@@ -12,6 +12,7 @@ import lampas.model.label.Matcher;
 import lampas.model.series.SeriesReader;
 import lampas.promql.Dialect;
 import lampas.promql.column.ColumnPool;
+import lampas.promql.syntax.Expression.VectorSelector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ final class QueryRun implements ColumnPool {
   private final ArrayDeque<double[]> spare = new ArrayDeque<>();
   private final long steps;
   private long samples;
+  private Set<VectorSelector> explicitResets = Set.of();
 
   QueryRun(
       SeriesReader reader,
@@ -124,6 +126,15 @@ final class QueryRun implements ColumnPool {
       case PROMETHEUS_3 -> labels.without(QUANTITY);
       case PROMETHEUS_2 -> labels.without(LabelNames.METRIC_NAME);
     };
+  }
+
+  /** For which selectors resets of histograms are found out while they are read. */
+  void makeResetsExplicit(Set<VectorSelector> selectors) {
+    explicitResets = selectors;
+  }
+
+  boolean hasExplicitResets(VectorSelector selector) {
+    return !explicitResets.isEmpty() && explicitResets.contains(selector);
   }
 
   /** Ends the query if somebody wants it to end or its time is over. */

@@ -2,6 +2,7 @@ package lampas.promql.engine;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import lampas.model.histogram.CounterReset;
 import lampas.model.histogram.NativeHistogram;
 import lampas.model.label.Labels;
 import lampas.model.series.SampleColumns;
@@ -138,12 +139,20 @@ final class Ranges {
             }
             NativeHistogram histogram = column.histogram(i);
             if (histogram != null) {
-              samples.addHistogram(inner.time(i), histogram);
+              samples.addHistogram(inner.time(i), withoutKnownReset(histogram));
             }
           }
           run.give(column);
           out.accept(column.labels(), column.dropsName(), samples);
         });
+  }
+
+  /* What is known of a reset compares with a sample that the subquery may leave out. */
+  private static NativeHistogram withoutKnownReset(NativeHistogram histogram) {
+    return switch (histogram.counterReset()) {
+      case RESET, NOT_RESET -> histogram.toBuilder().counterReset(CounterReset.UNKNOWN).build();
+      case UNKNOWN, GAUGE -> histogram;
+    };
   }
 
   private static EvaluationException notARange(Expression expression) {

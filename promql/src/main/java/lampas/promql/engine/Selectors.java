@@ -53,15 +53,15 @@ final class Selectors {
         steps,
         run.lookbackMillis(),
         SampleColumns::new,
-        (series, samples) -> column(series, samples, steps, lookup, part),
+        (series, samples) ->
+            read(series, samples)
+                ? column(series, resets(selector, samples), steps, lookup, part)
+                : null,
         out::accept);
   }
 
   private @Nullable Column column(
       Series series, SampleColumns samples, Steps steps, Lookup lookup, Part part) {
-    if (!read(series, samples)) {
-      return null;
-    }
     double[] values = run.take(steps.length());
     boolean any = fill(values, samples, steps, lookup, part);
     if (samples.histograms().isEmpty()) {
@@ -171,7 +171,10 @@ final class Selectors {
         () -> new Tools<>(tools.get()),
         (series, own) ->
             read(series, own.samples)
-                ? work.on(series.labels(), withoutStaleness(own.samples, own.fresh), own.own)
+                ? work.on(
+                    series.labels(),
+                    withoutStaleness(resets(selector, own.samples), own.fresh),
+                    own.own)
                 : null,
         out);
   }
@@ -215,6 +218,10 @@ final class Selectors {
     run.checkRoomFor(steps.count());
     return run.reader()
         .select(run.spoken(selector.matchers()), lookup.timeRange(steps, windowMillis));
+  }
+
+  private SampleColumns resets(VectorSelector selector, SampleColumns samples) {
+    return run.hasExplicitResets(selector) ? ExplicitResets.in(samples) : samples;
   }
 
   /** Reads a series into emptied columns; whether there is anything. */
