@@ -68,6 +68,8 @@ final class HistogramCalls {
     for (Expression quantile : arguments.subList(2, arguments.size())) {
       double[] quantiles = quantiles(quantile, steps);
       for (double value : Arrays.stream(quantiles).distinct().toArray()) {
+        /* There may be as many as steps, and each looks at all steps. */
+        run.checkAlive();
         String text = openMetricsNumber(value);
         estimate(
             series,

@@ -21,7 +21,11 @@ final class ScriptParser {
       Pattern.compile("load(?<nhcb>_with_nhcb)?\\s+(?<step>\\S.*)", Pattern.CASE_INSENSITIVE);
   private static final String START_SUFFIX = "@st";
 
+  /* All of them are in memory at once. */
+  private static final long MAXIMUM_POINTS = 1_000_000;
+
   private final ScriptLines lines;
+  private long points;
 
   ScriptParser(String name, String text) {
     this.lines = new ScriptLines(name, text);
@@ -58,6 +62,11 @@ final class ScriptParser {
         next.isPresent();
         next = lines.nextOfBlock()) {
       LoadedSeries one = series(next.get());
+      points += one.series().points().size();
+      if (points > MAXIMUM_POINTS) {
+        throw lines.error(
+            "points loaded: %d (expected: at most %d)".formatted(points, MAXIMUM_POINTS));
+      }
       series.put(one.series().labels(), one);
     }
     return new ScriptCommand.Load(

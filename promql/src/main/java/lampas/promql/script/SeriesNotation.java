@@ -28,7 +28,7 @@ import lampas.promql.syntax.Parser;
  */
 public record SeriesNotation(Labels labels, List<SeriesPoint> points) {
   /** The most points that one series may have. */
-  static final int MAXIMUM_POINTS = 1_000_000;
+  static final int MAXIMUM_POINTS = 100_000;
 
   public SeriesNotation {
     points = List.copyOf(points);

@@ -85,6 +85,19 @@ class LimitsTest {
   }
 
   @Test
+  void aQuantileThatChangesWithEachStepDoesNotOutlastTheTimeout() {
+    AtomicLong now = new AtomicLong();
+    Engine engine =
+        Engine.create(
+            EngineOptions.defaults().withTimeout(Duration.ofSeconds(1)),
+            () -> now.getAndAdd(10_000_000));
+
+    assertThatThrownBy(
+            () -> engine.range(reader, "histogram_quantiles(none, \"q\", time())", 0, 1_000, 1))
+        .hasMessage("query timed out in expression evaluation");
+  }
+
+  @Test
   void aQueryMayShortenTheTimeoutButNotStretchIt() {
     AtomicLong now = new AtomicLong();
     Engine engine = Engine.create(EngineOptions.defaults(), () -> now.getAndAdd(50_000_000_000L));

@@ -44,6 +44,14 @@ class ScriptParserTest {
   }
 
   @Test
+  void aScriptLoadsNoMoreThanFitsIntoMemory() {
+    String load = "load 1m\n" + "  x 1x99999\n".repeat(11);
+
+    assertThatThrownBy(() -> Script.parse("a.test", load))
+        .hasMessage("a.test:12: points loaded: 1100000 (expected: at most 1000000)");
+  }
+
+  @Test
   void commandsKnowTheirLines() {
     Script script =
         Script.parse(

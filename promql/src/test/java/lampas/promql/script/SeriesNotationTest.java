@@ -79,7 +79,7 @@ class SeriesNotationTest {
           x one                | series point: "one" (expected: a number, _, stale or {{...}})
           x 1x                 | series point: "x" (expected: x and how many times, such as x10)
           x 1+2                | series point: "" (expected: x and how many times, such as x10)
-          x 1x9999999          | points of a series: 10000000 (expected: at most 1000000)
+          x 1x9999999          | points of a series: 10000000 (expected: at most 100000)
           x{a="b" 1            | series: "x{a="b" 1" (expected: a closing brace)
           x{a=~"b"} 1          | series: label matcher a=~"b" (expected: name="value", as in a metric)
           x {{count:1          | series point: "{{count:1" (expected: a closing }})
