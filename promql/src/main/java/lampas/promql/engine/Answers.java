@@ -3,6 +3,7 @@ package lampas.promql.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import lampas.model.histogram.NativeHistogram;
 import lampas.model.label.Labels;
 import lampas.model.result.QueryAnswer;
@@ -15,6 +16,7 @@ import lampas.model.series.SampleColumns;
 import lampas.promql.Dialect;
 import lampas.promql.column.Column;
 import lampas.promql.column.Steps;
+import lampas.promql.function.EdgeFunctions;
 import lampas.promql.function.Window;
 import lampas.promql.syntax.Aggregator;
 import lampas.promql.syntax.Expression;
@@ -135,7 +137,7 @@ final class Answers {
 
   private QueryResult rawSamples(Expression range) {
     Ranges.Windows windows = evaluator.ranges().windows(range);
-    Window window = new Window(run.edgeMillis());
+    Window window = evaluator.ranges().window(range);
     List<MatrixSeries> series = new ArrayList<>();
     long end = windows.lookup().moment(steps, 0);
     evaluator
@@ -156,6 +158,14 @@ final class Answers {
   }
 
   private static SampleColumns inside(Window window) {
+    if (window.edges() != Window.Edges.PLAIN) {
+      if (!window.histograms().isEmpty()) {
+        throw EvaluationException.execution(
+            "%s modifier is not supported with histograms"
+                .formatted(window.edges().name().toLowerCase(Locale.ROOT)));
+      }
+      return EdgeFunctions.withEdges(window);
+    }
     SampleColumns inside = new SampleColumns(window.count());
     for (int i = 0; i < window.count(); i++) {
       inside.add(window.time(i), window.value(i));

@@ -13,6 +13,7 @@ import lampas.promql.syntax.ParserOptions;
  * @param timeout how long one query may take; 2 minutes by default
  * @param subqueryStep the step of subqueries that name none; 1 minute by default
  * @param nameRemoval when metric names are dropped; at once by default
+ * @param startTimes whether counters' start times count; not by default
  * @param parser the dialect, and what expressions given as text may be; by default Prometheus 3
  *     with all that is experimental
  */
@@ -22,6 +23,7 @@ public record EngineOptions(
     Duration timeout,
     Duration subqueryStep,
     NameRemoval nameRemoval,
+    StartTimes startTimes,
     ParserOptions parser) {
   private static final EngineOptions DEFAULTS =
       new EngineOptions(
@@ -30,6 +32,7 @@ public record EngineOptions(
           Duration.ofMinutes(2),
           Duration.ofMinutes(1),
           NameRemoval.IMMEDIATE,
+          StartTimes.IGNORED,
           ParserOptions.defaults());
 
   /**
@@ -43,7 +46,17 @@ public record EngineOptions(
     DELAYED
   }
 
+  /**
+   * Whether the start times of samples tell {@code rate} and its kin of resets; what the feature
+   * flag {@code use-start-timestamps} switches upstream.
+   */
+  public enum StartTimes {
+    IGNORED,
+    USED
+  }
+
   public EngineOptions {
+    Objects.requireNonNull(startTimes, "startTimes");
     requirePositive("lookback", lookback);
     requirePositive("timeout", timeout);
     requirePositive("subquery step", subqueryStep);
@@ -71,27 +84,32 @@ public record EngineOptions(
   }
 
   public EngineOptions withLookback(Duration lookback) {
-    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, parser);
+    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, startTimes, parser);
   }
 
   public EngineOptions withMaximumSamples(long maximumSamples) {
-    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, parser);
+    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, startTimes, parser);
   }
 
   public EngineOptions withTimeout(Duration timeout) {
-    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, parser);
+    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, startTimes, parser);
   }
 
   public EngineOptions withSubqueryStep(Duration subqueryStep) {
-    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, parser);
+    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, startTimes, parser);
   }
 
   public EngineOptions withNameRemoval(NameRemoval nameRemoval) {
-    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, parser);
+    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, startTimes, parser);
+  }
+
+  public EngineOptions withStartTimes(StartTimes startTimes) {
+    return new EngineOptions(
+        lookback, maximumSamples, timeout, subqueryStep, nameRemoval, startTimes, parser);
   }
 
   public EngineOptions withParser(ParserOptions parser) {
-    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, parser);
+    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, startTimes, parser);
   }
 
   static void requirePositive(String what, Duration duration) {

@@ -55,8 +55,8 @@ record Lookup(OptionalLong at, long offset) {
    * All that is looked at through windows of a length, which are open on the left; closed ones are
    * {@linkplain QueryRun#edgeMillis longer}.
    */
-  TimeRange timeRange(Steps steps, long windowMillis) {
-    long end = lastMoment(steps);
+  TimeRange timeRange(Steps steps, long windowMillis, long aheadMillis) {
+    long end = lastMoment(steps) + aheadMillis;
     /* At the ends of time the difference overflows; no sample is there. */
     return new TimeRange(Math.min(firstMoment(steps) - windowMillis + 1, end), end);
   }

@@ -128,6 +128,10 @@ final class QueryRun implements ColumnPool {
     };
   }
 
+  boolean usesStartTimes() {
+    return options.startTimes() == EngineOptions.StartTimes.USED;
+  }
+
   /** For which selectors resets of histograms are found out while they are read. */
   void makeResetsExplicit(Set<VectorSelector> selectors) {
     explicitResets = selectors;

@@ -3,15 +3,18 @@ package lampas.promql.engine;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import lampas.model.label.Labels;
+import lampas.model.series.SampleColumns;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
 import lampas.promql.column.ColumnWriter;
 import lampas.promql.column.Steps;
 import lampas.promql.function.HistogramWindowFunction;
 import lampas.promql.function.HistogramWindowFunctions;
+import lampas.promql.function.EdgeFunctions;
 import lampas.promql.function.Window;
 import lampas.promql.function.WindowFinding;
 import lampas.promql.function.WindowFunction;
@@ -51,19 +54,20 @@ final class RangeCalls {
         HistogramCalls.remarkOnQuantile(quantile, call.arguments().get(0), run);
       }
     }
-    HistogramWindowFunction withHistograms = HistogramWindowFunctions.find(name, function);
+    Window.Edges edges = Ranges.edges(range);
+    HistogramWindowFunction withHistograms = ofSamples(name, function, edges);
     Set<Labels> seen = new HashSet<>();
     boolean keepsName = KEEP_NAME.contains(name);
     ranges.each(
         range,
         steps,
-        () -> new Window(run.edgeMillis()),
+        () -> ranges.window(range),
         (labels, alreadyDropped, samples, window) -> {
           checkFactors(name, arguments);
           window.beginSeries(samples);
           WindowResult found = new WindowResult();
           Column column =
-              samples.histograms().isEmpty()
+              isPlain(samples, edges)
                   ? numbers(labels, window, function, windows, arguments, steps)
                   : samples(labels, window, withHistograms, windows, arguments, steps, found);
           if (column.isEmpty() && found.findings().isEmpty()) {
@@ -91,6 +95,27 @@ final class RangeCalls {
     for (double[] argument : arguments) {
       run.give(argument);
     }
+  }
+
+  private static HistogramWindowFunction ofSamples(
+      String name, WindowFunction ofNumbers, Window.Edges edges) {
+    if (edges == Window.Edges.PLAIN) {
+      return HistogramWindowFunctions.find(name, ofNumbers);
+    }
+    return EdgeFunctions.find(name, edges)
+        .orElseThrow(() ->
+            EvaluationException.execution(
+                "%s modifier can only be used with: %s - not with %s"
+                    .formatted(
+                        edges.name().toLowerCase(Locale.ROOT),
+                        EdgeFunctions.names(edges),
+                        name)));
+  }
+
+  private boolean isPlain(SampleColumns samples, Window.Edges edges) {
+    return samples.histograms().isEmpty()
+        && edges == Window.Edges.PLAIN
+        && !(run.usesStartTimes() && samples.hasStartTimes());
   }
 
   private Column numbers(

@@ -8,6 +8,7 @@ import lampas.model.label.Labels;
 import lampas.model.series.SampleColumns;
 import lampas.promql.column.Column;
 import lampas.promql.column.Steps;
+import lampas.promql.function.Window;
 import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.Expression.Parentheses;
 import lampas.promql.syntax.Expression.RangeSelector;
@@ -60,6 +61,27 @@ final class Ranges {
               Lookup.of(subquery.shift(), run), Durations.positive(subquery.range(), run.span()));
       default -> throw notARange(range);
     };
+  }
+
+  /** How the edges of a range vector's windows are found. */
+  static Window.Edges edges(Expression range) {
+    return unwrap(range) instanceof RangeSelector selector
+        ? switch (selector.selector().extrapolation()) {
+          case NONE -> Window.Edges.PLAIN;
+          case ANCHORED -> Window.Edges.ANCHORED;
+          case SMOOTHED -> Window.Edges.SMOOTHED;
+        }
+        : Window.Edges.PLAIN;
+  }
+
+  /** A window to be moved over the series of a range vector. */
+  Window window(Expression range) {
+    Window window = new Window(run.edgeMillis());
+    window.reach(edges(range), run.lookbackMillis());
+    if (run.usesStartTimes()) {
+      window.useStartTimes();
+    }
+    return window;
   }
 
   /** Hands on the samples of each series that windows at the steps can reach. */

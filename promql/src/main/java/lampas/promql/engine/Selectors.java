@@ -14,6 +14,7 @@ import lampas.model.series.SeriesSelection;
 import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
 import lampas.promql.column.Steps;
+import lampas.promql.function.Window;
 import lampas.promql.syntax.Expression.Extrapolation;
 import lampas.promql.syntax.Expression.VectorSelector;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +42,18 @@ final class Selectors {
   enum Part {
     VALUE,
     /** The time of the sample in seconds. */
-    TIME
+    TIME,
+    /** When the sample's counter began to count, in seconds; 0 if that is not known. */
+    START
   }
 
   /** The newest sample of each series at each step, if it is not older than the lookback. */
   void instant(VectorSelector selector, Steps steps, Part part, ColumnSink out) {
     Lookup lookup = Lookup.of(selector.shift(), run);
+    if (selector.extrapolation() == Extrapolation.SMOOTHED && part == Part.VALUE) {
+      smoothed(selector, steps, lookup, out);
+      return;
+    }
     eachSeries(
         selector,
         lookup,
@@ -58,6 +65,41 @@ final class Selectors {
                 ? column(series, resets(selector, samples), steps, lookup, part)
                 : null,
         out::accept);
+  }
+
+  private void smoothed(VectorSelector selector, Steps steps, Lookup lookup, ColumnSink out) {
+    SmoothedSelector smoothed = new SmoothedSelector(run, steps, lookup);
+    samples(
+        selector,
+        steps,
+        run.lookbackMillis(),
+        () -> new Window(0),
+        (labels, samples, window) -> {
+          window.beginSeries(samples);
+          return smoothed.column(labels, window);
+        },
+        found -> {
+          Column column = found.column();
+          WindowRemarks.add(
+              found.findings(), column.labels().metricName(), selector, run.remarks());
+          if (column.isEmpty()) {
+            run.give(column);
+          } else {
+            out.accept(column);
+          }
+        });
+  }
+
+  private static double part(SampleColumns samples, int index, Part part) {
+    return switch (part) {
+      case VALUE -> samples.value(index);
+      case TIME -> samples.time(index) / 1000.0;
+      case START -> startSeconds(samples.startTime(index));
+    };
+  }
+
+  private static double startSeconds(long start) {
+    return start == SampleColumns.NO_START ? 0 : start / 1000.0;
   }
 
   private @Nullable Column column(
@@ -105,6 +147,7 @@ final class Selectors {
       }
       switch (part) {
         case TIME -> values[i] = histograms.time(next - 1) / 1000.0;
+        case START -> values[i] = startSeconds(histograms.startTime(next - 1));
         case VALUE -> {
           values[i] = Column.ABSENT;
           slots[i] = run.hold(histograms.histogram(next - 1));
@@ -127,7 +170,7 @@ final class Selectors {
       if (next > 0 && samples.time(next - 1) > moment - run.lookbackMillis()) {
         double value = samples.value(next - 1);
         if (!SampleValue.isStale(value)) {
-          values[i] = part == Part.VALUE ? value : samples.time(next - 1) / 1000.0;
+          values[i] = part(samples, next - 1, part);
           any = true;
         }
       }
@@ -208,16 +251,17 @@ final class Selectors {
 
   private SeriesSelection select(
       VectorSelector selector, Lookup lookup, Steps steps, long windowMillis) {
-    if (selector.extrapolation() != Extrapolation.NONE) {
-      throw EvaluationException.execution(
-          "modifier \"anchored\" or \"smoothed\" is not evaluated by this version");
-    }
     if (steps.isEmpty()) {
       return NOTHING;
     }
     run.checkRoomFor(steps.count());
+    long around = run.lookbackMillis();
+    long back = selector.extrapolation() == Extrapolation.NONE ? 0 : around;
+    long ahead = selector.extrapolation() == Extrapolation.SMOOTHED ? around : 0;
     return run.reader()
-        .select(run.spoken(selector.matchers()), lookup.timeRange(steps, windowMillis));
+        .select(
+            run.spoken(selector.matchers()),
+            lookup.timeRange(steps, windowMillis + back, ahead));
   }
 
   private SampleColumns resets(VectorSelector selector, SampleColumns samples) {
@@ -241,12 +285,13 @@ final class Selectors {
     fresh.clear();
     for (int i = 0; i < samples.size(); i++) {
       if (!SampleValue.isStale(samples.value(i))) {
-        fresh.add(samples.time(i), samples.value(i));
+        fresh.add(samples.time(i), samples.value(i), samples.startTime(i));
       }
     }
     HistogramColumns histograms = samples.histograms();
     for (int i = 0; i < histograms.size(); i++) {
-      fresh.addHistogram(histograms.time(i), histograms.histogram(i));
+      fresh.addHistogram(
+          histograms.time(i), histograms.histogram(i), histograms.startTime(i));
     }
     return fresh;
   }

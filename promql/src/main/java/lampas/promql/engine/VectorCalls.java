@@ -70,6 +70,7 @@ final class VectorCalls {
       case "vector" ->
           out.accept(new Column(Labels.empty(), false, evaluator.scalar(arguments.get(0), steps)));
       case "timestamp" -> timestamp(arguments.get(0), steps, out);
+      case "start_timestamp" -> startTimestamp(arguments.get(0), steps, out);
       case "histogram_quantile", "histogram_quantiles", "histogram_fraction" ->
           new HistogramCalls(run, evaluator).call(call, steps, out);
       case "label_replace" -> new LabelCalls(run, evaluator).replace(arguments, steps, out);
@@ -141,16 +142,28 @@ final class VectorCalls {
     run.give(multiples);
   }
 
+  /* Only selectors know when the counter of a sample began to count. */
+  private void startTimestamp(Expression operand, Steps steps, ColumnSink out) {
+    if (run.usesStartTimes() && Ranges.unwrap(operand) instanceof VectorSelector selector) {
+      part(selector, Selectors.Part.START, steps, out);
+    }
+  }
+
+  private void part(
+      VectorSelector selector, Selectors.Part part, Steps steps, ColumnSink out) {
+    ColumnMerger merger = new ColumnMerger(run);
+    selectors.instant(
+        selector,
+        steps,
+        part,
+        column ->
+            merger.accept(evaluator.settle(new Column(column.labels(), true, column.values()))));
+    merger.flush(out);
+  }
+
   private void timestamp(Expression operand, Steps steps, ColumnSink out) {
     if (Ranges.unwrap(operand) instanceof VectorSelector selector) {
-      ColumnMerger merger = new ColumnMerger(run);
-      selectors.instant(
-          selector,
-          steps,
-          Selectors.Part.TIME,
-          column ->
-              merger.accept(evaluator.settle(new Column(column.labels(), true, column.values()))));
-      merger.flush(out);
+      part(selector, Selectors.Part.TIME, steps, out);
     } else {
       evaluator.transformed(operand, steps, column -> times(column, steps), out);
     }

@@ -39,6 +39,11 @@ final class WindowRemarks {
       case BOUNDS_RECONCILED_IN_ADDITION -> reconciled("addition", span, remarks);
       case BOUNDS_RECONCILED_IN_SUBTRACTION -> reconciled("subtraction", span, remarks);
       case BOUNDS_RECONCILED_IN_AGGREGATION -> reconciled("aggregation", span, remarks);
+      case START_TIMES_OVERLAP ->
+          remarks.warn(
+              "sample has start time that overlaps with previous sample timestamp for metric "
+                  + metric,
+              span);
       case RESETS_COLLIDE ->
           remarks.warn("conflicting counter resets during histogram aggregation", span);
     }

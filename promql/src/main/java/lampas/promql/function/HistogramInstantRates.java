@@ -9,7 +9,7 @@ final class HistogramInstantRates {
   private HistogramInstantRates() {}
 
   static void instantRate(Window window, WindowResult result) {
-    if (!areHistograms(window, result, Rates::instantRate)) {
+    if (!areHistograms(window, result, StartedRates::instantRate)) {
       return;
     }
     HistogramWindow histograms = window.histograms();
@@ -20,7 +20,7 @@ final class HistogramInstantRates {
       result.find(WindowFinding.NOT_A_COUNTER);
     }
     HistogramSum change = HistogramSum.of(now);
-    if (!now.isResetSince(before) && !subtract(change, before, result)) {
+    if (!HistogramRates.isReset(window, last) && !subtract(change, before, result)) {
       return;
     }
     change.counterReset(CounterReset.GAUGE);
@@ -29,7 +29,7 @@ final class HistogramInstantRates {
   }
 
   static void instantDelta(Window window, WindowResult result) {
-    if (!areHistograms(window, result, Rates::instantDelta)) {
+    if (!areHistograms(window, result, (numbers, found) -> found.give(Rates.instantDelta(numbers)))) {
       return;
     }
     HistogramWindow histograms = window.histograms();
@@ -64,7 +64,7 @@ final class HistogramInstantRates {
 
   /* Whether the last two samples are histograms; numbers are dealt with at once. */
   private static boolean areHistograms(
-      Window window, WindowResult result, WindowFunction ofNumbers) {
+      Window window, WindowResult result, HistogramWindowFunction ofNumbers) {
     HistogramWindow histograms = window.histograms();
     int newest = 0;
     int numbers = window.count();
@@ -82,7 +82,7 @@ final class HistogramInstantRates {
     if (newest == 1) {
       result.find(WindowFinding.MIXED_SAMPLES);
     } else if (newest == 0) {
-      result.give(ofNumbers.apply(window));
+      ofNumbers.apply(window, result);
     }
     return newest == 2;
   }

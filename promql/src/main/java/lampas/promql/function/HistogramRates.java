@@ -18,31 +18,63 @@ final class HistogramRates {
     HistogramWindowFunctions.either(
         window,
         result,
-        Rates::rate,
+        StartedRates::rate,
         (histograms, found) ->
-            increaseOf(histograms, found)
+            extrapolated(histograms, found)
                 .ifPresent(increase ->
                     found.give(
-                        HistogramScale.multiply(
-                            increase,
-                            Rates.counterFactor(
-                                    histograms, histograms.histograms(), increase.count())
-                                / Rates.seconds(histograms.end() - histograms.start())))));
+                        HistogramScale.divide(
+                            increase, Rates.seconds(histograms.end() - histograms.start())))));
   }
 
   static void increase(Window window, WindowResult result) {
     HistogramWindowFunctions.either(
         window,
         result,
-        Rates::increase,
-        (histograms, found) ->
-            increaseOf(histograms, found)
-                .ifPresent(increase ->
-                    found.give(
-                        HistogramScale.multiply(
-                            increase,
-                            Rates.counterFactor(
-                                histograms, histograms.histograms(), increase.count())))));
+        StartedRates::increase,
+        (histograms, found) -> extrapolated(histograms, found).ifPresent(found::give));
+  }
+
+  private static Optional<NativeHistogram> extrapolated(Window window, WindowResult result) {
+    HistogramWindow histograms = window.histograms();
+    long start = window.histogramStartTime(0);
+    boolean startsInside = StartTimes.isInside(start, window, histograms.firstTime());
+    if (histograms.count() == 1 && startsInside) {
+      return Optional.of(
+          HistogramScale.multiply(histograms.first(), factorFromStart(window, start)));
+    }
+    Optional<NativeHistogram> increase = increaseOf(window, result);
+    if (increase.isEmpty() || !startsInside) {
+      return increase.map(counted ->
+          HistogramScale.multiply(
+              counted, Rates.counterFactor(window, histograms, counted.count())));
+    }
+    if (!increase.get().isCompatibleWith(histograms.first())) {
+      result.find(WindowFinding.MIXED_SCHEMAS);
+      return Optional.empty();
+    }
+    HistogramSum whole = HistogramSum.of(increase.get());
+    if (whole.add(histograms.first()).boundsReconciled()) {
+      result.find(WindowFinding.BOUNDS_RECONCILED_IN_ADDITION);
+    }
+    return Optional.of(
+        HistogramScale.multiply(whole.toHistogram(), factorFromStart(window, start)));
+  }
+
+  private static double factorFromStart(Window window, long start) {
+    HistogramWindow histograms = window.histograms();
+    return Rates.factorFromStart(
+        window, start, histograms.firstTime(), histograms.lastTime(), histograms.count());
+  }
+
+  static boolean isReset(Window window, int index) {
+    HistogramWindow histograms = window.histograms();
+    return StartTimes.isReset(
+            window.histogramStartTime(index - 1),
+            histograms.time(index - 1),
+            window.histogramStartTime(index),
+            histograms.time(index))
+        || histograms.histogram(index).isResetSince(histograms.histogram(index - 1));
   }
 
   static void delta(Window window, WindowResult result) {
@@ -83,7 +115,7 @@ final class HistogramRates {
     }
     NativeHistogram second = window.histogram(1);
     /* What the first sample counted before a reset is not part of the increase. */
-    boolean fromZero = second.isResetSince(window.first());
+    boolean fromZero = isReset(samples, 1);
     NativeHistogram base = fromZero ? second : window.first();
     int schema = window.last().schema();
     for (int i = 0; i < window.count(); i++) {
@@ -109,7 +141,19 @@ final class HistogramRates {
         result.find(WindowFinding.BOUNDS_RECONCILED_IN_ADDITION);
       }
     }
+    noteOverlaps(samples, result);
     return Optional.of(asGauge(increase));
+  }
+
+  private static void noteOverlaps(Window samples, WindowResult result) {
+    for (int i = 1; i < samples.histograms().count(); i++) {
+      if (StartTimes.overlap(
+          samples.histogramStartTime(i - 1),
+          samples.histograms().time(i - 1),
+          samples.histogramStartTime(i))) {
+        result.find(WindowFinding.START_TIMES_OVERLAP);
+      }
+    }
   }
 
   private static void subtract(HistogramSum sum, NativeHistogram other, WindowResult result) {

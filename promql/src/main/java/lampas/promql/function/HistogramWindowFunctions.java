@@ -52,6 +52,21 @@ public final class HistogramWindowFunctions {
     };
   }
 
+  /** The same for functions of numbers that say what they find out. */
+  static void either(
+      Window window,
+      WindowResult result,
+      HistogramWindowFunction ofNumbers,
+      HistogramWindowFunction ofHistograms) {
+    if (window.histograms().isEmpty()) {
+      ofNumbers.apply(window, result);
+    } else if (window.count() > 0) {
+      result.find(WindowFinding.MIXED_SAMPLES);
+    } else {
+      ofHistograms.apply(window, result);
+    }
+  }
+
   /** Hands windows of one kind of samples to what is for that kind; mixed ones have no value. */
   static void either(
       Window window,

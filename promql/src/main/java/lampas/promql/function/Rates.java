@@ -59,7 +59,7 @@ final class Rates {
   }
 
   /* A counter is not extrapolated to before the moment at which it would have been zero. */
-  private static double counterFactor(Window window, double increase) {
+  static double counterFactor(Window window, double increase) {
     double toZero = Double.POSITIVE_INFINITY;
     if (increase > 0 && window.firstValue() >= 0) {
       toZero = sampled(window) * (window.firstValue() / increase);
@@ -92,6 +92,18 @@ final class Rates {
       toEnd = between / 2;
     }
     return (sampled + toStart + toEnd) / sampled;
+  }
+
+  /* With the start of the counter inside of the window, nothing is extrapolated to the left. */
+  static double factorFromStart(
+      Window window, long start, long firstTime, long lastTime, int count) {
+    double between = count > 1 ? seconds(lastTime - firstTime) / (count - 1) : 0;
+    double toEnd = seconds(window.end() - lastTime);
+    if (toEnd >= between * EDGE_TOLERANCE) {
+      toEnd = between / 2;
+    }
+    double sampled = seconds(lastTime - start);
+    return (sampled + toEnd) / sampled;
   }
 
   /** As for numbers: the count tells when the counter was zero. */

@@ -1,5 +1,7 @@
 package lampas.promql.function;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import lampas.model.histogram.NativeHistogram;
 
@@ -8,7 +10,8 @@ final class SampleRuns {
   private SampleRuns() {}
 
   /** A number or, if there is one, a histogram. */
-  private record Sample(double number, Optional<NativeHistogram> histogram) {}
+  private record Sample(
+      long time, long start, double number, Optional<NativeHistogram> histogram) {}
 
   @FunctionalInterface
   private interface Step {
@@ -16,11 +19,11 @@ final class SampleRuns {
   }
 
   static void changes(Window window, WindowResult result) {
-    result.give(count(window, SampleRuns::isChange));
+    count(window, SampleRuns::isChange, result);
   }
 
   static void resets(Window window, WindowResult result) {
-    result.give(count(window, SampleRuns::isReset));
+    count(window, SampleRuns::isReset, result);
   }
 
   private static boolean isChange(Sample before, Sample now) {
@@ -33,33 +36,57 @@ final class SampleRuns {
   }
 
   private static boolean isReset(Sample before, Sample now) {
-    if (before.histogram.isPresent() && now.histogram.isPresent()) {
-      return now.histogram.get().isResetSince(before.histogram.get());
+    if (before.histogram.isPresent() != now.histogram.isPresent()) {
+      return true;
     }
-    return before.histogram.isPresent() != now.histogram.isPresent() || now.number < before.number;
+    return StartTimes.isReset(before.start, before.time, now.start, now.time)
+        || (before.histogram.isPresent()
+            ? now.histogram.get().isResetSince(before.histogram.get())
+            : now.number < before.number);
   }
 
-  private static int count(Window window, Step step) {
-    HistogramWindow histograms = window.histograms();
-    int numbers = window.count();
-    int all = numbers + histograms.count();
-    int nextNumber = 0;
-    int nextHistogram = 0;
-    int count = 0;
-    Optional<Sample> before = Optional.empty();
-    for (int i = 0; i < all; i++) {
-      boolean isNumber =
-          nextHistogram == histograms.count()
-              || (nextNumber < numbers && window.time(nextNumber) < histograms.time(nextHistogram));
-      Sample now =
-          isNumber
-              ? new Sample(window.value(nextNumber++), Optional.empty())
-              : new Sample(0, Optional.of(histograms.histogram(nextHistogram++)));
-      if (before.isPresent() && step.counts(before.get(), now)) {
-        count++;
+  private static void count(Window window, Step step, WindowResult result) {
+    List<Sample> samples = inOrder(window);
+    if (window.edges() == Window.Edges.ANCHORED) {
+      if (samples.getLast().time <= window.start()) {
+        return;
       }
-      before = Optional.of(now);
+      while (samples.size() > 1 && samples.get(1).time <= window.start()) {
+        samples.removeFirst();
+      }
     }
-    return count;
+    int count = 0;
+    for (int i = 1; i < samples.size(); i++) {
+      count += step.counts(samples.get(i - 1), samples.get(i)) ? 1 : 0;
+    }
+    result.give(count);
+  }
+
+  private static List<Sample> inOrder(Window window) {
+    HistogramWindow histograms = window.histograms();
+    List<Sample> samples = new ArrayList<>();
+    int number = 0;
+    int histogram = 0;
+    while (number < window.count() || histogram < histograms.count()) {
+      if (histogram == histograms.count()
+          || (number < window.count() && window.time(number) < histograms.time(histogram))) {
+        samples.add(
+            new Sample(
+                window.time(number),
+                window.startTime(number),
+                window.value(number),
+                Optional.empty()));
+        number++;
+      } else {
+        samples.add(
+            new Sample(
+                histograms.time(histogram),
+                window.histogramStartTime(histogram),
+                0,
+                Optional.of(histograms.histogram(histogram))));
+        histogram++;
+      }
+    }
+    return samples;
   }
 }

@@ -27,6 +27,20 @@ public final class Window {
   private int resetCount = -1;
   private int firstReset;
   private final HistogramWindow histograms = new HistogramWindow();
+  private SampleColumns samples = new SampleColumns(0);
+  private boolean started;
+  private Edges edges = Edges.PLAIN;
+  private long reach;
+
+  /** How values at the edges of the window are found. */
+  public enum Edges {
+    /** Not at all: only samples inside count. */
+    PLAIN,
+    /** At the start counts the last sample before it; {@code anchored}. */
+    ANCHORED,
+    /** At both edges counts the line between the samples around them; {@code smoothed}. */
+    SMOOTHED
+  }
 
   /**
    * A window without samples.
@@ -38,8 +52,34 @@ public final class Window {
     this.edge = edge;
   }
 
+  /** From now on samples have start times, where series know them. */
+  public void useStartTimes() {
+    started = true;
+  }
+
+  /** From now on the window holds samples beyond its edges too, for so many milliseconds. */
+  public void reach(Edges edges, long millis) {
+    this.edges = edges;
+    this.reach = millis;
+  }
+
+  public Edges edges() {
+    return edges;
+  }
+
+  /** When a sample's counter began to count, or {@link SampleColumns#NO_START}. */
+  public long startTime(int index) {
+    return started ? samples.startTime(from + index) : SampleColumns.NO_START;
+  }
+
+  /** The same of a histogram. */
+  public long histogramStartTime(int index) {
+    return started ? histograms.startTime(index) : SampleColumns.NO_START;
+  }
+
   /** Begins another series; its samples must hold no staleness markers and stay as they are. */
   public void beginSeries(SampleColumns samples) {
+    this.samples = samples;
     times = samples.times();
     values = samples.values();
     size = samples.size();
@@ -61,15 +101,16 @@ public final class Window {
     this.start = start;
     this.end = end;
     this.evaluationTime = evaluationTime;
-    long before = start - edge;
+    long before = start - edge - (edges == Edges.PLAIN ? 0 : reach);
+    long after = end + (edges == Edges.SMOOTHED ? reach : 0);
     while (from < size && times[from] <= before) {
       from++;
     }
     to = Math.max(to, from);
-    while (to < size && times[to] <= end) {
+    while (to < size && times[to] <= after) {
       to++;
     }
-    histograms.moveTo(before, end);
+    histograms.moveTo(before, after);
   }
 
   /** The native histograms inside. */

@@ -19,5 +19,7 @@ public enum WindowFinding {
   /** The same in a sum or mean over the window. */
   BOUNDS_RECONCILED_IN_AGGREGATION,
   /** Some histograms of the window were known to be reset, others known not to be. */
-  RESETS_COLLIDE
+  RESETS_COLLIDE,
+  /** The start times of two samples contradict each other. */
+  START_TIMES_OVERLAP
 }

@@ -26,7 +26,8 @@ public final class WindowResult {
     this.histogram = Optional.of(histogram);
   }
 
-  void find(WindowFinding finding) {
+  /** Finds something out. */
+  public void find(WindowFinding finding) {
     findings.add(finding);
   }
 

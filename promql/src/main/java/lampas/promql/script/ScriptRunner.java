@@ -39,7 +39,10 @@ public final class ScriptRunner {
    */
   public static ScriptRunner create() {
     return with(
-        Engine.create(EngineOptions.defaults().withNameRemoval(EngineOptions.NameRemoval.DELAYED)));
+        Engine.create(
+            EngineOptions.defaults()
+                .withNameRemoval(EngineOptions.NameRemoval.DELAYED)
+                .withStartTimes(EngineOptions.StartTimes.USED)));
   }
 
   /**
