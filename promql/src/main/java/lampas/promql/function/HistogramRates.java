@@ -136,8 +136,7 @@ final class HistogramRates {
       subtract(increase, window.first(), result);
     }
     for (int i = fromZero ? 2 : 1; i < window.count(); i++) {
-      NativeHistogram before = window.histogram(i - 1);
-      if (window.histogram(i).isResetSince(before) && increase.add(before).boundsReconciled()) {
+      if (isReset(samples, i) && increase.add(window.histogram(i - 1)).boundsReconciled()) {
         result.find(WindowFinding.BOUNDS_RECONCILED_IN_ADDITION);
       }
     }

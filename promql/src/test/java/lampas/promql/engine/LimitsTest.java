@@ -31,6 +31,7 @@ class LimitsTest {
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(1),
                 EngineOptions.NameRemoval.IMMEDIATE,
+                EngineOptions.StartTimes.IGNORED,
                 ParserOptions.defaults()));
   }
 
