@@ -14,6 +14,7 @@ import lampas.promql.syntax.ParserOptions;
  * @param subqueryStep the step of subqueries that name none; 1 minute by default
  * @param nameRemoval when metric names are dropped; at once by default
  * @param startTimes whether counters' start times count; not by default
+ * @param counterEvidence how {@code rate} tells that a metric is a counter; by its name by default
  * @param parser the dialect, and what expressions given as text may be; by default Prometheus 3
  *     with all that is experimental
  */
@@ -24,6 +25,7 @@ public record EngineOptions(
     Duration subqueryStep,
     NameRemoval nameRemoval,
     StartTimes startTimes,
+    CounterEvidence counterEvidence,
     ParserOptions parser) {
   private static final EngineOptions DEFAULTS =
       new EngineOptions(
@@ -33,6 +35,7 @@ public record EngineOptions(
           Duration.ofMinutes(1),
           NameRemoval.IMMEDIATE,
           StartTimes.IGNORED,
+          CounterEvidence.NAME,
           ParserOptions.defaults());
 
   /**
@@ -55,8 +58,20 @@ public record EngineOptions(
     USED
   }
 
+  /**
+   * What {@code rate} and {@code increase} go by when they remark that a metric might not be a
+   * counter; what the feature flag {@code type-and-unit-labels} switches upstream.
+   */
+  public enum CounterEvidence {
+    /** The suffix of its name. */
+    NAME,
+    /** Its label {@code __type__}. */
+    TYPE_LABEL
+  }
+
   public EngineOptions {
     Objects.requireNonNull(startTimes, "startTimes");
+    Objects.requireNonNull(counterEvidence, "counter evidence");
     requirePositive("lookback", lookback);
     requirePositive("timeout", timeout);
     requirePositive("subquery step", subqueryStep);
@@ -84,32 +99,99 @@ public record EngineOptions(
   }
 
   public EngineOptions withLookback(Duration lookback) {
-    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, startTimes, parser);
+    return new EngineOptions(
+        lookback,
+        maximumSamples,
+        timeout,
+        subqueryStep,
+        nameRemoval,
+        startTimes,
+        counterEvidence,
+        parser);
   }
 
   public EngineOptions withMaximumSamples(long maximumSamples) {
-    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, startTimes, parser);
+    return new EngineOptions(
+        lookback,
+        maximumSamples,
+        timeout,
+        subqueryStep,
+        nameRemoval,
+        startTimes,
+        counterEvidence,
+        parser);
   }
 
   public EngineOptions withTimeout(Duration timeout) {
-    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, startTimes, parser);
+    return new EngineOptions(
+        lookback,
+        maximumSamples,
+        timeout,
+        subqueryStep,
+        nameRemoval,
+        startTimes,
+        counterEvidence,
+        parser);
   }
 
   public EngineOptions withSubqueryStep(Duration subqueryStep) {
-    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, startTimes, parser);
+    return new EngineOptions(
+        lookback,
+        maximumSamples,
+        timeout,
+        subqueryStep,
+        nameRemoval,
+        startTimes,
+        counterEvidence,
+        parser);
   }
 
   public EngineOptions withNameRemoval(NameRemoval nameRemoval) {
-    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, startTimes, parser);
+    return new EngineOptions(
+        lookback,
+        maximumSamples,
+        timeout,
+        subqueryStep,
+        nameRemoval,
+        startTimes,
+        counterEvidence,
+        parser);
   }
 
   public EngineOptions withStartTimes(StartTimes startTimes) {
     return new EngineOptions(
-        lookback, maximumSamples, timeout, subqueryStep, nameRemoval, startTimes, parser);
+        lookback,
+        maximumSamples,
+        timeout,
+        subqueryStep,
+        nameRemoval,
+        startTimes,
+        counterEvidence,
+        parser);
+  }
+
+  public EngineOptions withCounterEvidence(CounterEvidence counterEvidence) {
+    return new EngineOptions(
+        lookback,
+        maximumSamples,
+        timeout,
+        subqueryStep,
+        nameRemoval,
+        startTimes,
+        counterEvidence,
+        parser);
   }
 
   public EngineOptions withParser(ParserOptions parser) {
-    return new EngineOptions(lookback, maximumSamples, timeout, subqueryStep, nameRemoval, startTimes, parser);
+    return new EngineOptions(
+        lookback,
+        maximumSamples,
+        timeout,
+        subqueryStep,
+        nameRemoval,
+        startTimes,
+        counterEvidence,
+        parser);
   }
 
   static void requirePositive(String what, Duration duration) {

@@ -132,6 +132,10 @@ final class QueryRun implements ColumnPool {
     return options.startTimes() == EngineOptions.StartTimes.USED;
   }
 
+  EngineOptions.CounterEvidence counterEvidence() {
+    return options.counterEvidence();
+  }
+
   /** For which selectors resets of histograms are found out while they are read. */
   void makeResetsExplicit(Set<VectorSelector> selectors) {
     explicitResets = selectors;

@@ -2,8 +2,8 @@ package lampas.promql.engine;
 
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lampas.model.label.Labels;
@@ -12,9 +12,9 @@ import lampas.promql.column.Column;
 import lampas.promql.column.ColumnSink;
 import lampas.promql.column.ColumnWriter;
 import lampas.promql.column.Steps;
+import lampas.promql.function.EdgeFunctions;
 import lampas.promql.function.HistogramWindowFunction;
 import lampas.promql.function.HistogramWindowFunctions;
-import lampas.promql.function.EdgeFunctions;
 import lampas.promql.function.Window;
 import lampas.promql.function.WindowFinding;
 import lampas.promql.function.WindowFunction;
@@ -26,8 +26,6 @@ import lampas.promql.syntax.ValueType;
 /** Functions over range vectors: a window is moved over each series, from step to step. */
 final class RangeCalls {
   private static final Set<String> KEEP_NAME = Set.of("first_over_time", "last_over_time");
-  private static final List<String> COUNTER_SUFFIXES =
-      List.of("_total", "_sum", "_count", "_bucket");
 
   /* Windows may be large: a slow function must not outlive its query's time. */
   private static final int STEPS_BETWEEN_CHECKS = 64;
@@ -42,7 +40,7 @@ final class RangeCalls {
     this.ranges = ranges;
   }
 
-  private record Result(Labels selected, Column column, Set<WindowFinding> findings) {}
+  private record Result(Labels selected, Column column, Map<WindowFinding, Integer> findings) {}
 
   void call(Call call, WindowFunction function, Steps steps, ColumnSink out) {
     String name = call.function().name();
@@ -85,7 +83,7 @@ final class RangeCalls {
             return;
           }
           if (result.column.presentCount() > 0) {
-            remarkOnCounterName(name, result.selected, range);
+            CounterRemarks.add(name, result.selected, range, run);
           }
           if (run.removesNamesAtOnce() && !seen.add(result.column.labels())) {
             throw EvaluationException.sameLabels();
@@ -107,9 +105,7 @@ final class RangeCalls {
             EvaluationException.execution(
                 "%s modifier can only be used with: %s - not with %s"
                     .formatted(
-                        edges.name().toLowerCase(Locale.ROOT),
-                        EdgeFunctions.names(edges),
-                        name)));
+                        edges.name().toLowerCase(Locale.ROOT), EdgeFunctions.names(edges), name)));
   }
 
   private boolean isPlain(SampleColumns samples, Window.Edges edges) {
@@ -232,22 +228,6 @@ final class RangeCalls {
         throw EvaluationException.execution(
             "invalid %s factor. Expected: 0 < %s < 1, got: %f".formatted(what, symbol, factor));
       }
-    }
-  }
-
-  private void remarkOnCounterName(String function, Labels labels, Expression range) {
-    if (!function.equals("rate") && !function.equals("increase")) {
-      return;
-    }
-    String name = labels.metricName();
-    if (!name.isEmpty() && COUNTER_SUFFIXES.stream().noneMatch(name::endsWith)) {
-      run.remarks()
-          .inform(
-              "metric might not be a counter, name does not end in _total/_sum/_count/_bucket: "
-                  + '"'
-                  + name
-                  + '"',
-              range.span());
     }
   }
 }

@@ -260,8 +260,7 @@ final class Selectors {
     long ahead = selector.extrapolation() == Extrapolation.SMOOTHED ? around : 0;
     return run.reader()
         .select(
-            run.spoken(selector.matchers()),
-            lookup.timeRange(steps, windowMillis + back, ahead));
+            run.spoken(selector.matchers()), lookup.timeRange(steps, windowMillis + back, ahead));
   }
 
   private SampleColumns resets(VectorSelector selector, SampleColumns samples) {
@@ -290,8 +289,7 @@ final class Selectors {
     }
     HistogramColumns histograms = samples.histograms();
     for (int i = 0; i < histograms.size(); i++) {
-      fresh.addHistogram(
-          histograms.time(i), histograms.histogram(i), histograms.startTime(i));
+      fresh.addHistogram(histograms.time(i), histograms.histogram(i), histograms.startTime(i));
     }
     return fresh;
   }

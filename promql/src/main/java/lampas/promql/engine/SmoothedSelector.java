@@ -1,7 +1,7 @@
 package lampas.promql.engine;
 
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import lampas.model.histogram.CounterReset;
 import lampas.model.histogram.NativeHistogram;
 import lampas.model.label.Labels;
@@ -32,7 +32,7 @@ final class SmoothedSelector {
   }
 
   /** A series' column and what was found out on the way. */
-  record Smoothed(Column column, Set<WindowFinding> findings) {}
+  record Smoothed(Column column, Map<WindowFinding, Integer> findings) {}
 
   /** The column of the series that a window has begun. */
   Smoothed column(Labels labels, Window window) {

@@ -32,9 +32,8 @@ final class VectorCalls {
     this.rangeCalls = rangeCalls;
   }
 
-  static EvaluationException notEvaluated(Call call) {
-    return EvaluationException.execution(
-        "function \"%s\" is not evaluated by this version".formatted(call.function().name()));
+  static AssertionError notEvaluated(Call call) {
+    return new AssertionError("no evaluation of function " + call.function().name());
   }
 
   void call(Call call, Steps steps, ColumnSink out) {
@@ -149,8 +148,7 @@ final class VectorCalls {
     }
   }
 
-  private void part(
-      VectorSelector selector, Selectors.Part part, Steps steps, ColumnSink out) {
+  private void part(VectorSelector selector, Selectors.Part part, Steps steps, ColumnSink out) {
     ColumnMerger merger = new ColumnMerger(run);
     selectors.instant(
         selector,

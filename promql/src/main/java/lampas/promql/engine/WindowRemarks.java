@@ -1,6 +1,6 @@
 package lampas.promql.engine;
 
-import java.util.Set;
+import java.util.Map;
 import lampas.promql.function.WindowFinding;
 import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.Span;
@@ -10,13 +10,40 @@ import lampas.promql.syntax.StringText;
 final class WindowRemarks {
   private WindowRemarks() {}
 
-  static void add(Set<WindowFinding> findings, String metric, Expression range, Remarks remarks) {
-    for (WindowFinding finding : findings) {
-      add(finding, StringText.quote(metric), range.span(), remarks);
+  /** How many windows of all series had samples that overlap. */
+  private record Overlaps(String metric, int count) implements Remark {
+    @Override
+    public Level level() {
+      return Level.WARNING;
+    }
+
+    @Override
+    public String message() {
+      return "sample has start time that overlaps with previous sample timestamp for metric "
+          + metric;
+    }
+
+    @Override
+    public String details() {
+      return count > 1 ? " (" + count + " occurrences)" : "";
+    }
+
+    @Override
+    public Remark after(Remark earlier) {
+      return earlier instanceof Overlaps overlaps
+          ? new Overlaps(metric, count + overlaps.count)
+          : this;
     }
   }
 
-  private static void add(WindowFinding finding, String metric, Span span, Remarks remarks) {
+  static void add(
+      Map<WindowFinding, Integer> findings, String metric, Expression range, Remarks remarks) {
+    findings.forEach(
+        (finding, count) -> add(finding, count, StringText.quote(metric), range.span(), remarks));
+  }
+
+  private static void add(
+      WindowFinding finding, int count, String metric, Span span, Remarks remarks) {
     switch (finding) {
       case MIXED_SAMPLES ->
           remarks.warn(
@@ -39,11 +66,7 @@ final class WindowRemarks {
       case BOUNDS_RECONCILED_IN_ADDITION -> reconciled("addition", span, remarks);
       case BOUNDS_RECONCILED_IN_SUBTRACTION -> reconciled("subtraction", span, remarks);
       case BOUNDS_RECONCILED_IN_AGGREGATION -> reconciled("aggregation", span, remarks);
-      case START_TIMES_OVERLAP ->
-          remarks.warn(
-              "sample has start time that overlaps with previous sample timestamp for metric "
-                  + metric,
-              span);
+      case START_TIMES_OVERLAP -> remarks.add(new Overlaps(metric, count), span);
       case RESETS_COLLIDE ->
           remarks.warn("conflicting counter resets during histogram aggregation", span);
     }

@@ -19,8 +19,7 @@ final class EdgeHistogramRates {
     change(window, Growth.COUNTER, result)
         .ifPresent(increase ->
             result.give(
-                HistogramScale.divide(
-                    increase, Rates.seconds(window.end() - window.start()))));
+                HistogramScale.divide(increase, Rates.seconds(window.end() - window.start()))));
   }
 
   static void increase(Window window, WindowResult result) {
@@ -86,9 +85,7 @@ final class EdgeHistogramRates {
       Window window, EdgeSamples edges, Growth growth, WindowResult result) {
     HistogramWindow samples = window.histograms();
     int last = edges.last();
-    return window.edges() == Window.Edges.SMOOTHED
-            && last > 0
-            && samples.time(last) > window.end()
+    return window.edges() == Window.Edges.SMOOTHED && last > 0 && samples.time(last) > window.end()
         ? between(samples, last - 1, window.end(), growth, result)
         : Optional.of(samples.histogram(last));
   }

@@ -15,8 +15,8 @@ final class EdgeRates {
 
   static void rate(Window window, WindowResult result) {
     increaseOf(window)
-        .ifPresent(increase ->
-            result.give(increase / Rates.seconds(window.end() - window.start())));
+        .ifPresent(
+            increase -> result.give(increase / Rates.seconds(window.end() - window.start())));
   }
 
   static void increase(Window window, WindowResult result) {

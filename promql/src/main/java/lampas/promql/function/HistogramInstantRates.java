@@ -29,7 +29,8 @@ final class HistogramInstantRates {
   }
 
   static void instantDelta(Window window, WindowResult result) {
-    if (!areHistograms(window, result, (numbers, found) -> found.give(Rates.instantDelta(numbers)))) {
+    if (!areHistograms(
+        window, result, (numbers, found) -> found.give(Rates.instantDelta(numbers)))) {
       return;
     }
     HistogramWindow histograms = window.histograms();

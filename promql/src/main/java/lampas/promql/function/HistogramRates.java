@@ -140,17 +140,18 @@ final class HistogramRates {
         result.find(WindowFinding.BOUNDS_RECONCILED_IN_ADDITION);
       }
     }
-    noteOverlaps(samples, result);
+    noteOverlap(samples, result);
     return Optional.of(asGauge(increase));
   }
 
-  private static void noteOverlaps(Window samples, WindowResult result) {
+  private static void noteOverlap(Window samples, WindowResult result) {
     for (int i = 1; i < samples.histograms().count(); i++) {
       if (StartTimes.overlap(
           samples.histogramStartTime(i - 1),
           samples.histograms().time(i - 1),
           samples.histogramStartTime(i))) {
         result.find(WindowFinding.START_TIMES_OVERLAP);
+        return;
       }
     }
   }

@@ -5,8 +5,8 @@ import lampas.model.series.SampleColumns;
 /**
  * What the start times of samples say about resets between them.
  *
- * <p>Source: {@code isStartTimestampReset} and {@code checkStartTimeOverlap} in
- * promql/functions.go of Prometheus.
+ * <p>Source: {@code isStartTimestampReset} and {@code checkStartTimeOverlap} in promql/functions.go
+ * of Prometheus.
  */
 final class StartTimes {
   private StartTimes() {}

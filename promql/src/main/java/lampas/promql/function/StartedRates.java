@@ -8,8 +8,8 @@ final class StartedRates {
 
   static void rate(Window window, WindowResult result) {
     extrapolated(window, result)
-        .ifPresent(increase ->
-            result.give(increase / Rates.seconds(window.end() - window.start())));
+        .ifPresent(
+            increase -> result.give(increase / Rates.seconds(window.end() - window.start())));
   }
 
   static void increase(Window window, WindowResult result) {
@@ -19,10 +19,8 @@ final class StartedRates {
   private static Optional<Double> extrapolated(Window window, WindowResult result) {
     int count = window.count();
     double increase = window.lastValue() - window.firstValue();
+    noteOverlap(window, result);
     for (int i = 1; i < count; i++) {
-      if (overlap(window, i)) {
-        result.find(WindowFinding.START_TIMES_OVERLAP);
-      }
       if (isReset(window, i)) {
         increase += window.value(i - 1);
       }
@@ -32,8 +30,7 @@ final class StartedRates {
       increase += window.firstValue();
       return Optional.of(
           increase
-              * Rates.factorFromStart(
-                  window, start, window.firstTime(), window.lastTime(), count));
+              * Rates.factorFromStart(window, start, window.firstTime(), window.lastTime(), count));
     }
     return count < 2
         ? Optional.empty()
@@ -61,8 +58,12 @@ final class StartedRates {
             window.time(index));
   }
 
-  private static boolean overlap(Window window, int index) {
-    return StartTimes.overlap(
-        window.startTime(index - 1), window.time(index - 1), window.startTime(index));
+  private static void noteOverlap(Window window, WindowResult result) {
+    for (int i = 1; i < window.count(); i++) {
+      if (StartTimes.overlap(window.startTime(i - 1), window.time(i - 1), window.startTime(i))) {
+        result.find(WindowFinding.START_TIMES_OVERLAP);
+        return;
+      }
+    }
   }
 }

@@ -1,14 +1,14 @@
 package lampas.promql.function;
 
-import java.util.EnumSet;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import lampas.model.histogram.NativeHistogram;
 import lampas.promql.column.Column;
 
 /** What a {@link HistogramWindowFunction} gives for a window, and what it found out. */
 public final class WindowResult {
-  private final Set<WindowFinding> findings = EnumSet.noneOf(WindowFinding.class);
+  private final Map<WindowFinding, Integer> findings = new EnumMap<>(WindowFinding.class);
   private double number = Column.ABSENT;
   private Optional<NativeHistogram> histogram = Optional.empty();
 
@@ -28,7 +28,7 @@ public final class WindowResult {
 
   /** Finds something out. */
   public void find(WindowFinding finding) {
-    findings.add(finding);
+    findings.merge(finding, 1, Integer::sum);
   }
 
   /** The number, {@link Column#ABSENT} if there is none. */
@@ -40,8 +40,8 @@ public final class WindowResult {
     return histogram;
   }
 
-  /** All that was found out since the result was made. */
-  public Set<WindowFinding> findings() {
+  /** All that was found out since the result was made, and how often. */
+  public Map<WindowFinding, Integer> findings() {
     return findings;
   }
 }

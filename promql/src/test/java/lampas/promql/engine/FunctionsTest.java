@@ -150,10 +150,4 @@ class FunctionsTest {
             "PromQL warning: sort is ineffective for range queries since results are always ordered"
                 + " by labels (1:1)");
   }
-
-  @Test
-  void whatIsNotEvaluatedSaysSo() {
-    assertThat(series.errorAt(0, "rate(x[1m] smoothed)"))
-        .isEqualTo("modifier \"anchored\" or \"smoothed\" is not evaluated by this version");
-  }
 }

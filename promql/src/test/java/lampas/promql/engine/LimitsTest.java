@@ -32,6 +32,7 @@ class LimitsTest {
                 Duration.ofMinutes(1),
                 EngineOptions.NameRemoval.IMMEDIATE,
                 EngineOptions.StartTimes.IGNORED,
+                EngineOptions.CounterEvidence.NAME,
                 ParserOptions.defaults()));
   }
 

@@ -6,22 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Runs the scripts of Prometheus where they are found: in the folder that the system property
  * {@code lampas.promqltest} names, else in {@code shared/promqltest} beside the project.
- *
- * <p>What is known to fail stands, as {@code file:line}, in {@code upstream-failures.txt}; the list
- * can only get shorter.
  */
 class UpstreamScriptsTest {
   private static final Path FOLDER =
       Path.of(System.getProperty("lampas.promqltest", "../../shared/promqltest"));
-  private static final Path KNOWN = Path.of("src/test/resources/promql/upstream-failures.txt");
 
   @ParameterizedTest(name = "{0}: {1} evaluations")
   @CsvSource({
@@ -47,7 +41,7 @@ class UpstreamScriptsTest {
     "trig_functions, 19",
     "type_and_unit, 58",
   })
-  void failsOnlyWhatIsKnownToFail(String name, int total) throws IOException {
+  void passes(String name, int total) throws IOException {
     assumeTrue(
         Files.isDirectory(FOLDER),
         () -> "upstream scripts not run: no folder " + FOLDER.toAbsolutePath().normalize());
@@ -55,22 +49,15 @@ class UpstreamScriptsTest {
 
     ScriptOutcome outcome = ScriptRunner.create().run(script);
 
-    List<String> known = Files.readAllLines(KNOWN);
-    List<String> surprises = new ArrayList<>();
-    outcome
-        .failed()
-        .forEach(failed -> {
-          if (!known.contains(name + ":" + failed.evaluation().line())) {
-            surprises.add(
-                "%s:%d: %s\n%s"
-                    .formatted(
-                        name,
-                        failed.evaluation().line(),
-                        failed.evaluation().query(),
-                        failed.failure().orElseThrow()));
-          }
-        });
-    assertThat(surprises).isEmpty();
+    assertThat(outcome.failed())
+        .extracting(failed ->
+            "%s:%d: %s\n%s"
+                .formatted(
+                    name,
+                    failed.evaluation().line(),
+                    failed.evaluation().query(),
+                    failed.failure().orElseThrow()))
+        .isEmpty();
     assertThat(outcome.total()).isEqualTo(total);
   }
 }
