@@ -93,7 +93,8 @@ class CommandTest {
     Command query = run("query", "no_such_metric", "--url", url());
 
     assertThat(query.output()).isEmpty();
-    assertThat(query.errors()).contains("empty");
+    assertThat(query.errors())
+        .isEqualTo("empty: no_such_metric: no metric is named no_such_metric\n");
     assertThat(query.exitCode()).isZero();
   }
 

@@ -55,6 +55,23 @@ class PageTest {
     }
   }
 
+  @Test
+  void anEmptyChartSaysWhy(@TempDir Path folder) throws Exception {
+    try (Target target = Target.start().serving("/metrics", Target.TEXT, "shop_open 1\n");
+        Peer lampas = server(folder, target)) {
+      Wait.until(
+          "the sample was there",
+          Duration.ofSeconds(20),
+          () -> new Api(lampas.address()).vector("shop_open").containsValue("1"));
+
+      String page = render(folder, lampas.address() + "/#query=shop_opne");
+
+      assertThat(page)
+          .contains("No data. shop_opne: no metric is named shop_opne")
+          .contains("shop_open");
+    }
+  }
+
   private static Peer server(Path folder, Target target) throws IOException {
     return Peer.lampasServer(
         folder,

@@ -144,7 +144,7 @@ public final class PrometheusClient {
   }
 
   private static QueryAnswer answer(Answer<QueryResult> answer) {
-    return new QueryAnswer(data(answer), answer.warnings(), answer.infos());
+    return new QueryAnswer(data(answer), answer.warnings(), answer.infos(), answer.explanation());
   }
 
   private static <T> T data(Answer<T> answer) {

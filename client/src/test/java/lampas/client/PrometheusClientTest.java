@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import lampas.model.label.Labels;
+import lampas.model.result.EmptyReason;
 import lampas.model.result.QueryAnswer;
 import lampas.model.result.QueryResult;
 import lampas.model.result.QueryResult.FloatSample;
@@ -139,6 +140,21 @@ class PrometheusClientTest {
                 new QueryResult.Vector(List.of(new FloatSample(Labels.of("a", "b"), 1000, 2))),
                 List.of("w1", "w2"),
                 List.of("i1")));
+  }
+
+  @Test
+  void anEmptyAnswerOfLampasSaysWhy() {
+    QueryAnswer answer =
+        answerTo(
+            """
+            {"status":"success","explanation":[
+              {"reason":"no_such_metric","expression":"upp","start":4,"end":7,"message":"no upp"},
+              {"reason":"of_a_later_version","expression":"x","start":0,"end":1,"message":""}],
+             "data":{"resultType":"vector","result":[]}}\
+            """);
+
+    assertThat(answer.emptyReasons())
+        .containsExactly(new EmptyReason(EmptyReason.Kind.NO_SUCH_METRIC, "upp", 4, 7, "no upp"));
   }
 
   @Test

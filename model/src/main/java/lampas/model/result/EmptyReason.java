@@ -1,6 +1,8 @@
 package lampas.model.result;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Why a part of a query, and with it the whole query, found nothing.
@@ -32,8 +34,13 @@ public record EmptyReason(Kind kind, String expression, int start, int end, Stri
     NO_HISTOGRAM,
     /** A function gives nothing for these series. */
     NO_VALUE,
-    /** To find out would have taken too long. */
+    /** It could not be found out, for example because that would have taken too long. */
     GAVE_UP;
+
+    /** The kind that the HTTP API writes so; empty for what is none. */
+    public static Optional<Kind> ofText(String text) {
+      return Arrays.stream(values()).filter(kind -> kind.text().equals(text)).findFirst();
+    }
 
     /** As the HTTP API writes it, for example {@code no_such_metric}. */
     public String text() {

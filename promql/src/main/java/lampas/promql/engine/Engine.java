@@ -49,7 +49,7 @@ public final class Engine {
   public QueryAnswer instant(
       SeriesReader reader, String query, long timeMillis, QueryOptions queryOptions) {
     QuerySpan span = QuerySpan.at(timeMillis);
-    return answers(reader, query, queryOptions, span)
+    return answers(reader, queryOptions.withText(query), span)
         .instant(Parser.parse(query, options.parser()));
   }
 
@@ -59,7 +59,7 @@ public final class Engine {
    */
   public QueryAnswer instant(
       SeriesReader reader, Expression expression, long timeMillis, QueryOptions queryOptions) {
-    return answers(reader, "", queryOptions, QuerySpan.at(timeMillis)).instant(expression);
+    return answers(reader, queryOptions, QuerySpan.at(timeMillis)).instant(expression);
   }
 
   /** The values of an expression at every step from the start to the end, both included. */
@@ -81,7 +81,8 @@ public final class Engine {
       long stepMillis,
       QueryOptions queryOptions) {
     QuerySpan span = QuerySpan.range(startMillis, endMillis, stepMillis);
-    return answers(reader, query, queryOptions, span).range(Parser.parse(query, options.parser()));
+    return answers(reader, queryOptions.withText(query), span)
+        .range(Parser.parse(query, options.parser()));
   }
 
   /**
@@ -97,12 +98,11 @@ public final class Engine {
       long stepMillis,
       QueryOptions queryOptions) {
     QuerySpan span = QuerySpan.range(startMillis, endMillis, stepMillis);
-    return answers(reader, "", queryOptions, span).range(expression);
+    return answers(reader, queryOptions, span).range(expression);
   }
 
-  private Answers answers(
-      SeriesReader reader, String text, QueryOptions queryOptions, QuerySpan span) {
-    return new Answers(
-        new QueryRun(reader, options, queryOptions, span, new Remarks(text), nanoTime));
+  private Answers answers(SeriesReader reader, QueryOptions query, QuerySpan span) {
+    Remarks remarks = new Remarks(query.text().orElse(""));
+    return new Answers(new QueryRun(reader, options, query, span, remarks, nanoTime));
   }
 }

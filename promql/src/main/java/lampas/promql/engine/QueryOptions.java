@@ -10,9 +10,14 @@ import java.util.Optional;
  * @param lookback another lookback than the engine's
  * @param timeout a timeout shorter than the engine's; a longer one has no effect
  * @param cancellation what ends the query early
+ * @param text the text that an expression was parsed from, in which warnings and remarks name
+ *     positions; not needed where the engine parses
  */
 public record QueryOptions(
-    Optional<Duration> lookback, Optional<Duration> timeout, Cancellation cancellation) {
+    Optional<Duration> lookback,
+    Optional<Duration> timeout,
+    Cancellation cancellation,
+    Optional<String> text) {
   public QueryOptions {
     lookback.ifPresent(duration -> EngineOptions.requirePositive("lookback", duration));
     timeout.ifPresent(duration -> EngineOptions.requirePositive("timeout", duration));
@@ -21,18 +26,23 @@ public record QueryOptions(
 
   /** Nothing beyond what the engine says, and a cancellation of its own. */
   public static QueryOptions none() {
-    return new QueryOptions(Optional.empty(), Optional.empty(), new Cancellation());
+    return new QueryOptions(
+        Optional.empty(), Optional.empty(), new Cancellation(), Optional.empty());
   }
 
   public QueryOptions withLookback(Duration lookback) {
-    return new QueryOptions(Optional.of(lookback), timeout, cancellation);
+    return new QueryOptions(Optional.of(lookback), timeout, cancellation, text);
   }
 
   public QueryOptions withTimeout(Duration timeout) {
-    return new QueryOptions(lookback, Optional.of(timeout), cancellation);
+    return new QueryOptions(lookback, Optional.of(timeout), cancellation, text);
+  }
+
+  public QueryOptions withText(String text) {
+    return new QueryOptions(lookback, timeout, cancellation, Optional.of(text));
   }
 
   public QueryOptions withCancellation(Cancellation cancellation) {
-    return new QueryOptions(lookback, timeout, cancellation);
+    return new QueryOptions(lookback, timeout, cancellation, text);
   }
 }

@@ -42,6 +42,27 @@ public final class Printer {
     return printer.out.toString();
   }
 
+  /** What stands between the operands of a binary expression. */
+  static String operator(Binary binary) {
+    Printer printer = new Printer();
+    printer.writeOperator(binary);
+    return printer.out.toString();
+  }
+
+  /** What stands before the parentheses of an aggregation. */
+  static String head(Aggregation aggregation) {
+    Printer printer = new Printer();
+    printer.writeHead(aggregation);
+    return printer.out.toString();
+  }
+
+  /** What stands after the operand of a subquery. */
+  static String window(Subquery subquery) {
+    Printer printer = new Printer();
+    printer.writeWindow(subquery);
+    return printer.out.toString();
+  }
+
   private void write(Expression expression) {
     switch (expression) {
       case NumberLiteral literal -> number(literal);
@@ -96,14 +117,19 @@ public final class Printer {
     } else {
       operand(binary.left(), enclosed);
     }
-    out.append(' ').append(operator.symbol()).append(binary.bool() ? " bool" : "");
-    binary.matching().ifPresent(this::matching);
+    out.append(' ');
+    writeOperator(binary);
     out.append(' ');
     operand(binary.right(), isBelow(binary.right(), precedence + (right ? 0 : 1)));
   }
 
+  private void writeOperator(Binary binary) {
+    out.append(binary.operator().symbol()).append(binary.bool() ? " bool" : "");
+    binary.matching().ifPresent(this::matching);
+  }
+
   /* Prometheus prints +Inf, whose sign would be one of the whole power. */
-  private static boolean isInfinite(Expression expression) {
+  static boolean isInfinite(Expression expression) {
     return expression instanceof NumberLiteral literal
         && literal.value() == Double.POSITIVE_INFINITY;
   }
@@ -183,13 +209,17 @@ public final class Printer {
         && TokenKind.ofWord(metric).map(TokenKind::mayNameMetric).orElse(true);
   }
 
-  private void aggregation(Aggregation aggregation) {
+  private void writeHead(Aggregation aggregation) {
     out.append(aggregation.aggregator().text());
     if (aggregation.without() || !aggregation.grouping().isEmpty()) {
       out.append(aggregation.without() ? " without " : " by ");
       labels(aggregation.grouping());
       out.append(' ');
     }
+  }
+
+  private void aggregation(Aggregation aggregation) {
+    writeHead(aggregation);
     out.append('(');
     aggregation
         .parameter()
@@ -232,6 +262,10 @@ public final class Printer {
   private void subquery(Subquery subquery) {
     boolean compound = subquery.operand() instanceof Binary || subquery.operand() instanceof Unary;
     operand(subquery.operand(), compound);
+    writeWindow(subquery);
+  }
+
+  private void writeWindow(Subquery subquery) {
     out.append('[');
     durations.write(subquery.range());
     out.append(':');

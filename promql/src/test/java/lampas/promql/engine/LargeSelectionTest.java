@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import lampas.model.result.QueryResult;
@@ -64,7 +63,7 @@ class LargeSelectionTest {
   void aCancelledQueryEnds() {
     Cancellation cancellation = new Cancellation();
     cancellation.cancel();
-    QueryOptions options = new QueryOptions(Optional.empty(), Optional.empty(), cancellation);
+    QueryOptions options = QueryOptions.none().withCancellation(cancellation);
 
     assertThat(
             catchThrowableOfType(

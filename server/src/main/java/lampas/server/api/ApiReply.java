@@ -15,6 +15,9 @@ final class ApiReply {
   /** Said when a {@code limit} left something out; Prometheus's words. */
   static final String TRUNCATED = "results truncated due to limit";
 
+  /* As many as Prometheus sends; what is more is counted. */
+  private static final int MOST_REMARKS = 10;
+
   /* An answer that breaks off must not be closed as if it were whole. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -36,6 +39,11 @@ final class ApiReply {
   }
 
   static Reply of(Data data, List<String> warnings, List<String> infos) {
+    return of(data, warnings, infos, json -> {});
+  }
+
+  /** An answer with more properties of the envelope than Prometheus's. */
+  static Reply of(Data data, List<String> warnings, List<String> infos, Data more) {
     return Reply.of(
         CONTENT_TYPE,
         out -> {
@@ -45,8 +53,9 @@ final class ApiReply {
             json.writeStringProperty("status", "success");
             json.writeName("data");
             data.writeTo(json);
-            texts(json, "warnings", warnings);
-            texts(json, "infos", infos);
+            remarks(json, "warning", warnings);
+            remarks(json, "info", infos);
+            more.writeTo(json);
             json.writeEndObject();
           }
         });
@@ -66,12 +75,16 @@ final class ApiReply {
         List.of());
   }
 
-  private static void texts(JsonGenerator json, String name, List<String> texts) {
-    if (!texts.isEmpty()) {
-      json.writeName(name);
-      json.writeStartArray();
-      texts.forEach(json::writeString);
-      json.writeEndArray();
+  private static void remarks(JsonGenerator json, String kind, List<String> remarks) {
+    if (remarks.isEmpty()) {
+      return;
     }
+    json.writeArrayPropertyStart(kind + "s");
+    remarks.stream().limit(MOST_REMARKS).forEach(json::writeString);
+    if (remarks.size() > MOST_REMARKS) {
+      json.writeString(
+          "%d more %s annotations omitted".formatted(remarks.size() - MOST_REMARKS, kind));
+    }
+    json.writeEndArray();
   }
 }

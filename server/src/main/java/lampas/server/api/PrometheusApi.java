@@ -10,12 +10,15 @@ public final class PrometheusApi {
   /** The rows for the server's table of endpoints. */
   public static List<Endpoint> endpoints(ApiSources sources) {
     QueryEndpoints queries = new QueryEndpoints(sources);
+    SyntaxEndpoints syntax = new SyntaxEndpoints(sources.engine().options().parser());
     SeriesEndpoints series = new SeriesEndpoints(sources.series());
     TargetEndpoints targets = new TargetEndpoints(sources.targets());
     StatusEndpoints status = new StatusEndpoints(sources.build(), sources.ready());
     return List.of(
         Endpoint.getOrPost("/api/v1/query", queries::instant),
         Endpoint.getOrPost("/api/v1/query_range", queries::range),
+        Endpoint.getOrPost("/api/v1/format_query", syntax::format),
+        Endpoint.getOrPost("/api/v1/parse_query", syntax::parse),
         Endpoint.getOrPost("/api/v1/labels", series::labelNames),
         Endpoint.get("/api/v1/label/{name}/values", series::labelValues),
         Endpoint.getOrPost("/api/v1/series", series::series),

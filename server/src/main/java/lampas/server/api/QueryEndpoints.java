@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import lampas.model.result.QueryAnswer;
 import lampas.model.result.QueryResult;
+import lampas.model.series.SeriesReader;
 import lampas.promql.engine.Cancellation;
+import lampas.promql.engine.Engine;
 import lampas.promql.engine.EvaluationException;
 import lampas.promql.engine.QueryOptions;
+import lampas.promql.explain.EmptyAnswers;
 import lampas.promql.syntax.Expression;
 import lampas.server.http.Call;
 import lampas.server.http.HttpProblem;
@@ -19,20 +23,26 @@ final class QueryEndpoints {
   private static final long MAXIMUM_STEPS = 11_000;
 
   private final ApiSources sources;
+  private final Engine engine;
+  private final SeriesReader series;
 
   QueryEndpoints(ApiSources sources) {
     this.sources = sources;
+    this.engine = sources.engine();
+    this.series = sources.series();
   }
 
   Reply instant(Call call) {
     ApiParameters parameters = new ApiParameters(call.parameters());
     long time = parameters.time("time", sources.clock().millis());
-    Expression expression =
-        Expressions.query(parameters.text("query"), sources.engine().options().parser());
     return run(
         call,
         parameters,
-        options -> sources.engine().instant(sources.series(), expression, time, options));
+        (expression, options) ->
+            explained(
+                parameters,
+                engine.instant(series, expression, time, options),
+                answer -> EmptyAnswers.instant(answer, engine, series, expression, time, options)));
   }
 
   Reply range(Call call) {
@@ -51,23 +61,35 @@ final class QueryEndpoints {
           "exceeded maximum resolution of 11,000 points per timeseries. "
               + "Try decreasing the query resolution (?step=XX)");
     }
-    Expression expression =
-        Expressions.query(parameters.text("query"), sources.engine().options().parser());
     return run(
         call,
         parameters,
-        options -> sources.engine().range(sources.series(), expression, start, end, step, options));
+        (expression, options) ->
+            explained(
+                parameters,
+                engine.range(series, expression, start, end, step, options),
+                answer ->
+                    EmptyAnswers.range(
+                        answer, engine, series, expression, start, end, step, options)));
   }
 
   @FunctionalInterface
   private interface Evaluation {
-    QueryAnswer run(QueryOptions options);
+    QueryAnswer run(Expression expression, QueryOptions options);
+  }
+
+  /* Who does not want to know says explain=0. */
+  private static QueryAnswer explained(
+      ApiParameters parameters, QueryAnswer answer, UnaryOperator<QueryAnswer> explanation) {
+    return parameters.text("explain").equals("0") ? answer : explanation.apply(answer);
   }
 
   private Reply run(Call call, ApiParameters parameters, Evaluation evaluation) {
+    String query = parameters.text("query");
+    Expression expression = Expressions.query(query, engine.options().parser());
     int limit = parameters.limit("limit");
     Cancellation cancellation = new Cancellation();
-    Duration engineTimeout = sources.engine().options().timeout();
+    Duration engineTimeout = engine.options().timeout();
     Duration timeout = timeout(parameters, engineTimeout);
     Optional<Duration> lookback =
         parameters.duration("lookback_delta").filter(delta -> delta.toMillis() > 0);
@@ -81,7 +103,12 @@ final class QueryEndpoints {
       long left = Math.max(1, timeout.minusNanos(begun - asked).toMillis());
       answer =
           evaluation.run(
-              new QueryOptions(lookback, Optional.of(Duration.ofMillis(left)), cancellation));
+              expression,
+              new QueryOptions(
+                  lookback,
+                  Optional.of(Duration.ofMillis(left)),
+                  cancellation,
+                  Optional.of(query)));
     } catch (EvaluationException failed) {
       throw problem(failed);
     } catch (StackOverflowError deep) {
@@ -123,7 +150,8 @@ final class QueryEndpoints {
           json.writeEndObject();
         },
         answer.warnings(),
-        answer.infos());
+        answer.infos(),
+        json -> ExplanationJson.write(answer.emptyReasons(), json));
   }
 
   private static QueryAnswer limited(QueryAnswer answer, int limit) {
@@ -137,8 +165,9 @@ final class QueryEndpoints {
   }
 
   private static QueryAnswer truncated(QueryAnswer answer, QueryResult result) {
-    List<String> warnings = new ArrayList<>(answer.warnings());
+    List<String> warnings = new ArrayList<>();
     warnings.add(ApiReply.TRUNCATED);
+    warnings.addAll(answer.warnings());
     return new QueryAnswer(result, warnings, answer.infos());
   }
 

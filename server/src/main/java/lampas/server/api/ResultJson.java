@@ -33,8 +33,10 @@ public final class ResultJson {
               json.writeName("value");
               sample(json, one.timeMillis(), value(one.value()));
             }
-            case QueryResult.HistogramSample one ->
-                throw new UnsupportedOperationException(one.toString());
+            case QueryResult.HistogramSample one -> {
+              json.writeName("histogram");
+              HistogramJson.write(one.timeMillis(), one.histogram(), json);
+            }
           }
           json.writeEndObject();
         }
@@ -46,8 +48,14 @@ public final class ResultJson {
         for (QueryResult.MatrixSeries one : series) {
           json.writeStartObject();
           metric(json, one.labels());
-          json.writeName("values");
-          text.write(one.samples(), json);
+          if (one.samples().size() > 0) {
+            json.writeName("values");
+            text.write(one.samples(), json);
+          }
+          if (!one.samples().histograms().isEmpty()) {
+            json.writeName("histograms");
+            HistogramJson.write(one.samples().histograms(), json);
+          }
           json.writeEndObject();
         }
         json.writeEndArray();
@@ -101,7 +109,7 @@ public final class ResultJson {
     json.writeEndArray();
   }
 
-  private static String wellFormed(String text) {
+  static String wellFormed(String text) {
     int i = 0;
     while (i < text.length() && !Character.isSurrogate(text.charAt(i))) {
       i++;

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.List;
+import lampas.model.result.EmptyReason;
 import lampas.model.result.QueryAnswer;
 import lampas.model.result.QueryResult.FloatSample;
 import lampas.model.result.QueryResult.HistogramSample;
@@ -13,7 +14,10 @@ import lampas.model.result.QueryResult.Scalar;
 import lampas.model.result.QueryResult.Text;
 import lampas.model.result.QueryResult.Vector;
 import lampas.model.result.QueryResult.VectorSample;
+import lampas.model.series.HistogramColumns;
+import lampas.model.series.SampleColumns;
 import lampas.model.series.SampleValue;
+import lampas.server.api.ExplanationJson;
 import lampas.server.api.ResultJson;
 import picocli.CommandLine;
 import tools.jackson.core.JsonGenerator;
@@ -48,17 +52,14 @@ final class AnswerPrinter {
       case Vector(List<VectorSample> samples) -> {
         samples.forEach(sample ->
             out.println(sample.labels() + " => " + value(sample) + at(sample.timeMillis())));
-        noteIfEmpty(samples);
+        noteIfEmpty(samples, answer.emptyReasons());
       }
       case Matrix(List<MatrixSeries> all) -> {
         for (MatrixSeries series : all) {
           out.println(series.labels() + " =>");
-          for (int i = 0; i < series.samples().size(); i++) {
-            out.println(
-                SampleValue.format(series.samples().value(i)) + at(series.samples().time(i)));
-          }
+          values(series.samples());
         }
-        noteIfEmpty(all);
+        noteIfEmpty(all, answer.emptyReasons());
       }
     }
     out.flush();
@@ -72,6 +73,7 @@ final class AnswerPrinter {
       ResultJson.write(answer.result(), json);
       texts(json, "warnings", answer.warnings());
       texts(json, "infos", answer.infos());
+      ExplanationJson.write(answer.emptyReasons(), json);
       json.writeEndObject();
     }
     plain(text + "\n");
@@ -89,11 +91,33 @@ final class AnswerPrinter {
     errors.flush();
   }
 
-  private void noteIfEmpty(List<?> results) {
-    if (results.isEmpty()) {
-      errors.println("empty: no series has a value here");
-      errors.flush();
+  private void values(SampleColumns samples) {
+    HistogramColumns histograms = samples.histograms();
+    int histogram = 0;
+    for (int i = 0; i < samples.size() || histogram < histograms.size(); ) {
+      boolean number =
+          i < samples.size()
+              && (histogram == histograms.size() || samples.time(i) < histograms.time(histogram));
+      if (number) {
+        out.println(SampleValue.format(samples.value(i)) + at(samples.time(i)));
+        i++;
+      } else {
+        out.println(histograms.histogram(histogram) + at(histograms.time(histogram)));
+        histogram++;
+      }
     }
+  }
+
+  private void noteIfEmpty(List<?> results, List<EmptyReason> reasons) {
+    if (!results.isEmpty()) {
+      return;
+    }
+    if (reasons.isEmpty()) {
+      errors.println("empty: no series has a value here");
+    }
+    reasons.forEach(
+        reason -> errors.println("empty: " + reason.expression() + ": " + reason.message()));
+    errors.flush();
   }
 
   private static void texts(JsonGenerator json, String name, List<String> texts) {

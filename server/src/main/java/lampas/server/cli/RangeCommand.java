@@ -68,7 +68,7 @@ final class RangeCommand implements Callable<Integer> {
     AnswerPrinter printer = new AnswerPrinter(spec.commandLine());
     if (json) {
       printer.json(answer);
-    } else if (chart && answer.result() instanceof Matrix matrix) {
+    } else if (chart && answer.result() instanceof Matrix matrix && !matrix.series().isEmpty()) {
       boolean colours = spec.commandLine().getColorScheme().ansi().enabled();
       TerminalChart drawing =
           new TerminalChart(

@@ -98,11 +98,15 @@ function clearResult() {
 }
 
 function render(query, answer, axis) {
-  const result = answer.data.result;
+  /* Native histograms have no line. */
+  const result = answer.data.result.filter((one) => one.values !== undefined);
   const remarks = [...(answer.warnings ?? []), ...(answer.infos ?? [])];
   if (result.length === 0) {
+    const reasons = (answer.explanation ?? [])
+      .map((reason) => `${reason.expression}: ${reason.message}.`);
     element('query-note').textContent =
-      ['No data: the expression is valid and has no value in this range.', ...remarks].join(' ');
+      [reasons.length > 0 ? 'No data.' : 'No data: the expression is valid and has no value in this range.',
+        ...reasons, ...remarks].join(' ');
     clearResult();
     return;
   }
