@@ -16,7 +16,6 @@ import lampas.metrics.Registry;
 import lampas.metrics.jvm.JvmMetrics;
 import lampas.model.series.SeriesReader;
 import lampas.promql.engine.Engine;
-import lampas.promql.engine.EngineOptions;
 import lampas.server.api.ApiSources;
 import lampas.server.api.PrometheusApi;
 import lampas.server.api.QueryGate;
@@ -203,11 +202,6 @@ public final class LampasServer implements AutoCloseable {
   }
 
   private static Engine engine(ServerConfiguration configuration) {
-    return Engine.create(
-        EngineOptions.defaults()
-            .withLookback(configuration.query().lookbackDelta())
-            .withMaximumSamples(configuration.query().maxSamples())
-            .withTimeout(configuration.query().timeout())
-            .withDialect(configuration.query().dialect()));
+    return Engine.create(EngineSettings.options(configuration.query()));
   }
 }

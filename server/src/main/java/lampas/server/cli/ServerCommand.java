@@ -54,6 +54,12 @@ final class ServerCommand implements Callable<Integer> {
   @Option(names = "--dialect", paramLabel = "NAME", description = "Short for --query.dialect.")
   private @Nullable String dialect;
 
+  @Option(
+      names = "--enable-feature",
+      paramLabel = "NAMES",
+      description = "Short for --query.enable-feature.")
+  private @Nullable String features;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** The command with a flag for every row of the table of settings. */
@@ -115,6 +121,9 @@ final class ServerCommand implements Callable<Integer> {
     }
     if (dialect != null) {
       given.put(Setting.QUERY_DIALECT.flagName(), dialect);
+    }
+    if (features != null) {
+      given.put(Setting.QUERY_ENABLE_FEATURE.flagName(), features);
     }
     for (Setting<?> setting : Setting.all()) {
       ArgSpec option = spec.findOption(setting.flagName());

@@ -62,7 +62,8 @@ final class ConfigurationReader {
                 settings.value(Setting.QUERY_MAX_SAMPLES, query),
                 settings.value(Setting.QUERY_LOOKBACK_DELTA, query),
                 settings.value(Setting.QUERY_MAX_CONCURRENCY, query),
-                settings.value(Setting.QUERY_DIALECT, query)));
+                settings.value(Setting.QUERY_DIALECT, query),
+                settings.value(Setting.QUERY_ENABLE_FEATURE, query)));
     server.ifPresent(YamlMapping::finish);
     storage.ifPresent(keys -> {
       keys.unsupported("tsdb", "see " + Setting.RETENTION_TIME.key());

@@ -1,6 +1,7 @@
 package lampas.server.config;
 
 import java.time.Duration;
+import java.util.Set;
 import lampas.promql.Dialect;
 
 /**
@@ -11,10 +12,16 @@ import lampas.promql.Dialect;
  * @param lookbackDelta how far back an instant looks for its sample, default 5m
  * @param maxConcurrency how many queries run at once, default 20
  * @param dialect which Prometheus queries are read and evaluated like, default Prometheus 3
+ * @param features experimental parts of PromQL that are on, by default none
  */
 public record QuerySettings(
     Duration timeout,
     int maxSamples,
     Duration lookbackDelta,
     int maxConcurrency,
-    Dialect dialect) {}
+    Dialect dialect,
+    Set<Feature> features) {
+  public QuerySettings {
+    features = Set.copyOf(features);
+  }
+}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import lampas.model.time.PrometheusDuration;
 import lampas.promql.Dialect;
@@ -66,6 +67,14 @@ public record Setting<T>(
           "Which Prometheus queries are read and evaluated like: prometheus-3 or prometheus-2.",
           text -> Dialect.find(text).orElseThrow(() -> new IllegalArgumentException(text)));
 
+  public static final Setting<Set<Feature>> QUERY_ENABLE_FEATURE =
+      new Setting<>(
+          "query.enable_feature",
+          "none",
+          "none, or some of " + Feature.names() + ", with commas between",
+          "Experimental parts of PromQL that are on, with the names of Prometheus's feature flags.",
+          Feature::parse);
+
   /** The table of all settings, in the order of the documentation. */
   public static List<Setting<?>> all() {
     return List.of(
@@ -76,7 +85,8 @@ public record Setting<T>(
         QUERY_MAX_SAMPLES,
         QUERY_LOOKBACK_DELTA,
         QUERY_MAX_CONCURRENCY,
-        QUERY_DIALECT);
+        QUERY_DIALECT,
+        QUERY_ENABLE_FEATURE);
   }
 
   /** The section of the file that the setting stands in, for example {@code query}. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import lampas.model.label.Labels;
 import lampas.promql.Dialect;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ final class ConfigurationLoaderTest {
                     50_000_000,
                     Duration.ofMinutes(5),
                     20,
-                    Dialect.PROMETHEUS_3)));
+                    Dialect.PROMETHEUS_3,
+                    Set.of())));
   }
 
   @Test
@@ -126,6 +128,7 @@ final class ConfigurationLoaderTest {
               lookback_delta: 1m
               max_concurrency: 3
               dialect: prometheus-2
+              enable_feature: promql-binop-fill-modifiers, promql-delayed-name-removal
             """);
     ScrapeLimits global = limits(5L << 20, 1, 2, 3, 4, 5);
     assertThat(configuration.global())
@@ -166,7 +169,12 @@ final class ConfigurationLoaderTest {
     assertThat(configuration.query())
         .isEqualTo(
             new QuerySettings(
-                Duration.ofSeconds(30), 1000, Duration.ofMinutes(1), 3, Dialect.PROMETHEUS_2));
+                Duration.ofSeconds(30),
+                1000,
+                Duration.ofMinutes(1),
+                3,
+                Dialect.PROMETHEUS_2,
+                Set.of(Feature.FILL_MODIFIERS, Feature.DELAYED_NAME_REMOVAL)));
   }
 
   @Test

@@ -28,6 +28,7 @@ final class SettingTest {
             query.lookback_delta LAMPAS_QUERY_LOOKBACK_DELTA --query.lookback-delta 5m
             query.max_concurrency LAMPAS_QUERY_MAX_CONCURRENCY --query.max-concurrency 20
             query.dialect LAMPAS_QUERY_DIALECT --query.dialect prometheus-3
+            query.enable_feature LAMPAS_QUERY_ENABLE_FEATURE --query.enable-feature none
             """);
   }
 
