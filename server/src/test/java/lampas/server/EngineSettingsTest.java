@@ -50,9 +50,10 @@ class EngineSettingsTest {
 
   @Test
   void namesAreKeptUntilTheEndOnlyWithDelayedRemoval() {
-    String query = "count by (__name__) ({__name__=~\"x_total|y\"} * 2)";
-    assertThat(found("none", query)).isEqualTo(1);
-    assertThat(found("promql-delayed-name-removal", query)).isEqualTo(2);
+    String query = "label_replace(y * 2, \"name\", \"$1\", \"__name__\", \"(.*)\")";
+    assertThat(ask("none", query).result().toString()).contains("{a=\"1\"}");
+    assertThat(ask("promql-delayed-name-removal", query).result().toString())
+        .contains("{a=\"1\", name=\"y\"}");
   }
 
   @Test
