@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is experimental is off until its feature is named. */
 class EngineSettingsTest {
   private final SeriesFixture series =
-      SeriesFixture.of(Duration.ofMinutes(1), "x_total{__type__=\"gauge\"} 0+60x9", "y{a=\"1\"} 1x9");
+      SeriesFixture.of(
+          Duration.ofMinutes(1), "x_total{__type__=\"gauge\"} 0+60x9", "y{a=\"1\"} 1x9");
 
   private QueryAnswer ask(String features, String query) {
     String yaml = "query: {enable_feature: \"" + features + "\"}\n";

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       QueryCommand.class,
       RangeCommand.class,
-      ScrapeCommand.class
+      ScrapeCommand.class,
+      FunctionsCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
