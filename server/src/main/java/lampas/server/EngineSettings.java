@@ -5,6 +5,7 @@ import java.util.Set;
 import lampas.promql.engine.EngineOptions;
 import lampas.promql.engine.EngineOptions.CounterEvidence;
 import lampas.promql.engine.EngineOptions.NameRemoval;
+import lampas.promql.engine.QueryLimits;
 import lampas.promql.syntax.Experiment;
 import lampas.promql.syntax.ParserOptions;
 import lampas.server.config.Feature;
@@ -31,8 +32,12 @@ final class EngineSettings {
     return options
         .withParser(ParserOptions.defaults().withExperiments(experiments))
         .withLookback(query.lookbackDelta())
-        .withMaximumSamples(query.maxSamples())
-        .withTimeout(query.timeout())
+        .withLimits(
+            new QueryLimits(
+                query.maxSamples(),
+                query.maxBytes().orElse(QueryLimits.defaults().bytes()),
+                query.maxSeries(),
+                query.timeout()))
         .withDialect(query.dialect());
   }
 }

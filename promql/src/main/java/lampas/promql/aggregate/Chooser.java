@@ -45,6 +45,7 @@ public final class Chooser {
       if (limit < 1) {
         continue;
       }
+      pool.checkAlive();
       top.clear();
       select(group, step, limit, top);
       for (int i = 0; i < top.size(); i++) {

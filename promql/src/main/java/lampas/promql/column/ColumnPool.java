@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * taken empty, and whoever fills one holds its histogram, whoever empties one releases it.
  */
 public interface ColumnPool {
+  /** Ends the query if somebody wants it to end; for loops that go on for long without taking. */
+  void checkAlive();
+
   /** An array whose content is not defined. */
   double[] take(int length);
 

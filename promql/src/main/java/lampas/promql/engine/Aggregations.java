@@ -228,9 +228,15 @@ final class Aggregations {
         column -> {
           for (int i = 0; i < column.values().length; i++) {
             if (column.isPresent(i)) {
-              Labels labels = column.labels().with(label, text(column, i));
+              String value = text(column, i);
+              Labels labels = column.labels().with(label, value);
               double[] count =
-                  counts.computeIfAbsent(grouping.group(labels), group -> absent(steps));
+                  counts.computeIfAbsent(
+                      grouping.group(labels),
+                      group -> {
+                        run.hold(group, label, value);
+                        return absent(steps);
+                      });
               count[i] = Column.isPresent(count[i]) ? count[i] + 1 : 1;
             }
           }

@@ -28,6 +28,8 @@ import lampas.promql.syntax.ValueType;
 
 /** Makes the columns of an evaluation into the answer of a query. */
 final class Answers {
+  private static final long SAMPLE_BYTES = 16;
+
   private final QueryRun run;
   private final Evaluator evaluator;
   private final Steps steps;
@@ -132,6 +134,7 @@ final class Answers {
       }
     }
     run.give(column);
+    run.holdBytes(samples.size() * SAMPLE_BYTES);
     return new MatrixSeries(column.labels(), samples);
   }
 
@@ -150,6 +153,7 @@ final class Answers {
               window.moveTo(end - windows.length(), end, steps.start());
               SampleColumns inside = inside(window);
               if (!inside.isEmpty()) {
+                run.holdBytes(inside.size() * SAMPLE_BYTES);
                 series.add(new MatrixSeries(dropsName ? run.unnamed(labels) : labels, inside));
               }
             });

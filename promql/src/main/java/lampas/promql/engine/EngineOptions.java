@@ -9,8 +9,7 @@ import lampas.promql.syntax.ParserOptions;
  * The settings of an {@link Engine}.
  *
  * @param lookback how long an instant selector finds a series' last sample; 5 minutes by default
- * @param maximumSamples the most samples that one query may hold in memory; 50 million by default
- * @param timeout how long one query may take; 2 minutes by default
+ * @param limits how much one query may take
  * @param subqueryStep the step of subqueries that name none; 1 minute by default
  * @param nameRemoval when metric names are dropped; at once by default
  * @param startTimes whether counters' start times count; not by default
@@ -20,8 +19,7 @@ import lampas.promql.syntax.ParserOptions;
  */
 public record EngineOptions(
     Duration lookback,
-    long maximumSamples,
-    Duration timeout,
+    QueryLimits limits,
     Duration subqueryStep,
     NameRemoval nameRemoval,
     StartTimes startTimes,
@@ -30,8 +28,7 @@ public record EngineOptions(
   private static final EngineOptions DEFAULTS =
       new EngineOptions(
           Duration.ofMinutes(5),
-          50_000_000,
-          Duration.ofMinutes(2),
+          QueryLimits.defaults(),
           Duration.ofMinutes(1),
           NameRemoval.IMMEDIATE,
           StartTimes.IGNORED,
@@ -73,13 +70,10 @@ public record EngineOptions(
     Objects.requireNonNull(startTimes, "startTimes");
     Objects.requireNonNull(counterEvidence, "counter evidence");
     requirePositive("lookback", lookback);
-    requirePositive("timeout", timeout);
     requirePositive("subquery step", subqueryStep);
     Objects.requireNonNull(nameRemoval, "nameRemoval");
     Objects.requireNonNull(parser, "parser");
-    if (maximumSamples <= 0) {
-      throw new IllegalArgumentException("maximum samples: " + maximumSamples + " (expected: > 0)");
-    }
+    Objects.requireNonNull(limits, "limits");
   }
 
   /** The defaults, which are those of Prometheus 3. */
@@ -100,98 +94,37 @@ public record EngineOptions(
 
   public EngineOptions withLookback(Duration lookback) {
     return new EngineOptions(
-        lookback,
-        maximumSamples,
-        timeout,
-        subqueryStep,
-        nameRemoval,
-        startTimes,
-        counterEvidence,
-        parser);
+        lookback, limits, subqueryStep, nameRemoval, startTimes, counterEvidence, parser);
   }
 
-  public EngineOptions withMaximumSamples(long maximumSamples) {
+  public EngineOptions withLimits(QueryLimits limits) {
     return new EngineOptions(
-        lookback,
-        maximumSamples,
-        timeout,
-        subqueryStep,
-        nameRemoval,
-        startTimes,
-        counterEvidence,
-        parser);
-  }
-
-  public EngineOptions withTimeout(Duration timeout) {
-    return new EngineOptions(
-        lookback,
-        maximumSamples,
-        timeout,
-        subqueryStep,
-        nameRemoval,
-        startTimes,
-        counterEvidence,
-        parser);
+        lookback, limits, subqueryStep, nameRemoval, startTimes, counterEvidence, parser);
   }
 
   public EngineOptions withSubqueryStep(Duration subqueryStep) {
     return new EngineOptions(
-        lookback,
-        maximumSamples,
-        timeout,
-        subqueryStep,
-        nameRemoval,
-        startTimes,
-        counterEvidence,
-        parser);
+        lookback, limits, subqueryStep, nameRemoval, startTimes, counterEvidence, parser);
   }
 
   public EngineOptions withNameRemoval(NameRemoval nameRemoval) {
     return new EngineOptions(
-        lookback,
-        maximumSamples,
-        timeout,
-        subqueryStep,
-        nameRemoval,
-        startTimes,
-        counterEvidence,
-        parser);
+        lookback, limits, subqueryStep, nameRemoval, startTimes, counterEvidence, parser);
   }
 
   public EngineOptions withStartTimes(StartTimes startTimes) {
     return new EngineOptions(
-        lookback,
-        maximumSamples,
-        timeout,
-        subqueryStep,
-        nameRemoval,
-        startTimes,
-        counterEvidence,
-        parser);
+        lookback, limits, subqueryStep, nameRemoval, startTimes, counterEvidence, parser);
   }
 
   public EngineOptions withCounterEvidence(CounterEvidence counterEvidence) {
     return new EngineOptions(
-        lookback,
-        maximumSamples,
-        timeout,
-        subqueryStep,
-        nameRemoval,
-        startTimes,
-        counterEvidence,
-        parser);
+        lookback, limits, subqueryStep, nameRemoval, startTimes, counterEvidence, parser);
   }
 
   public EngineOptions withParser(ParserOptions parser) {
     return new EngineOptions(
-        lookback,
-        maximumSamples,
-        timeout,
-        subqueryStep,
-        nameRemoval,
-        startTimes,
-        counterEvidence,
-        parser);
+        lookback, limits, subqueryStep, nameRemoval, startTimes, counterEvidence, parser);
   }
 
   static void requirePositive(String what, Duration duration) {

@@ -17,6 +17,10 @@ public final class EvaluationException extends PromqlException {
     EXECUTION(ErrorKind.USER),
     /** More samples than the engine may hold; {@code execution}, 422. */
     TOO_MANY_SAMPLES(ErrorKind.LIMIT),
+    /** More bytes than a query may hold; {@code execution}, 422. */
+    TOO_MANY_BYTES(ErrorKind.LIMIT),
+    /** More series than a query may read; {@code execution}, 422. */
+    TOO_MANY_SERIES(ErrorKind.LIMIT),
     /** The time was over; {@code timeout}, 503. */
     TIMEOUT(ErrorKind.LIMIT),
     /** Somebody cancelled the query; {@code canceled}, 499. */
@@ -54,6 +58,19 @@ public final class EvaluationException extends PromqlException {
     return new EvaluationException(
         Reason.TOO_MANY_SAMPLES,
         "query processing would load too many samples into memory in query execution");
+  }
+
+  static EvaluationException tooManyBytes(long limit) {
+    return new EvaluationException(
+        Reason.TOO_MANY_BYTES,
+        "query would hold more than %d bytes in memory (expected: at most so many)"
+            .formatted(limit));
+  }
+
+  static EvaluationException tooManySeries(long series, long limit) {
+    return new EvaluationException(
+        Reason.TOO_MANY_SERIES,
+        "query would read %d series (expected: at most %d)".formatted(series, limit));
   }
 
   static EvaluationException timeout() {

@@ -56,6 +56,11 @@ final class HistogramCalls {
     double of(ClassicBuckets buckets, String metric, int step);
 
     double of(NativeHistogram histogram, String metric, int step);
+
+    /** Whether there is anything to estimate at a step. */
+    default boolean isAsked(int step) {
+      return true;
+    }
   }
 
   private void quantiles(List<Expression> arguments, Steps steps, ColumnSink out) {
@@ -105,6 +110,10 @@ final class HistogramCalls {
       String metric = member.metric();
       double[] values = run.take(steps.length());
       for (int step = 0; step < values.length; step++) {
+        if (!estimate.isAsked(step)) {
+          values[step] = Column.ABSENT;
+          continue;
+        }
         member.fill(buckets, step);
         NativeHistogram histogram = member.nativeHistogram(step);
         if (histogram == null) {

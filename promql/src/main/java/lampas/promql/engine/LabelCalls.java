@@ -67,9 +67,10 @@ final class LabelCalls {
   }
 
   /* A name that is set by hand is not dropped any more. */
-  private static Column with(Column column, String target, String value) {
+  private Column with(Column column, String target, String value) {
     boolean drops = column.dropsName() && !target.equals(LabelNames.METRIC_NAME);
-    return column.withLabels(column.labels().with(target, value), drops);
+    Labels labels = run.hold(column.labels().with(target, value), target, value);
+    return column.withLabels(labels, drops);
   }
 
   /* RE2/J recurses over alternatives: thousands of them are more than the stack of a thread. */

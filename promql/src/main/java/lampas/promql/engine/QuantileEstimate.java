@@ -12,11 +12,13 @@ import lampas.promql.syntax.Span;
 record QuantileEstimate(QueryRun run, double[] quantiles, Steps steps, Span vector)
     implements HistogramCalls.Estimate {
   @Override
+  public boolean isAsked(int step) {
+    return !Column.isAbsent(quantiles[step]);
+  }
+
+  @Override
   public double of(ClassicBuckets buckets, String metric, int step) {
     double quantile = quantiles[step];
-    if (Column.isAbsent(quantile)) {
-      return Column.ABSENT;
-    }
     double value = buckets.quantile(quantile);
     if (buckets.wasRepaired()) {
       long time = steps.time(step);
@@ -37,9 +39,6 @@ record QuantileEstimate(QueryRun run, double[] quantiles, Steps steps, Span vect
 
   @Override
   public double of(NativeHistogram histogram, String metric, int step) {
-    if (Column.isAbsent(quantiles[step])) {
-      return Column.ABSENT;
-    }
     HistogramEstimate estimate = HistogramEstimate.quantile(quantiles[step], histogram);
     switch (estimate.doubt()) {
       case RESULT_IS_NAN -> remark("result is NaN", metric);

@@ -28,6 +28,10 @@ final class QueryRun implements ColumnPool {
   private static final long HISTOGRAM_WEIGHT = 10;
   private static final double BUCKET_WEIGHT = 1.5;
 
+  /* Of a series that is held besides its values: the objects around them and its part of tables. */
+  private static final long SERIES_BYTES = 120;
+  private static final long VALUE_BYTES = 8;
+
   /* Numbers, 8 MB in all: what a few slices of a large selection need. */
   private static final long MOST_SPARE = 1 << 20;
 
@@ -43,6 +47,8 @@ final class QueryRun implements ColumnPool {
   private final ArrayDeque<double[]> spare = new ArrayDeque<>();
   private final long steps;
   private long samples;
+  private long bytes;
+  private long series;
   private Set<VectorSelector> explicitResets = Set.of();
 
   QueryRun(
@@ -61,7 +67,7 @@ final class QueryRun implements ColumnPool {
     this.nanoTime = nanoTime;
     this.edge = options.dialect() == Dialect.PROMETHEUS_2 ? 1 : 0;
     this.lookback = query.lookback().orElse(options.lookback()).toMillis() + edge;
-    long timeout = options.timeout().toNanos();
+    long timeout = options.limits().timeout().toNanos();
     long asked = query.timeout().map(Duration::toNanos).orElse(timeout);
     this.deadline = nanoTime.getAsLong() + Math.min(timeout, asked);
   }
@@ -146,7 +152,8 @@ final class QueryRun implements ColumnPool {
   }
 
   /** Ends the query if somebody wants it to end or its time is over. */
-  void checkAlive() {
+  @Override
+  public void checkAlive() {
     if (cancellation.isCancelled() || Thread.currentThread().isInterrupted()) {
       throw EvaluationException.cancelled();
     }
@@ -157,8 +164,30 @@ final class QueryRun implements ColumnPool {
 
   /** Ends the query if so many samples more than those it holds are too many. */
   synchronized void checkRoomFor(long more) {
-    if (more > options.maximumSamples() - samples) {
+    if (more > options.limits().samples() - samples) {
       throw EvaluationException.tooManySamples();
+    }
+  }
+
+  /** Counts bytes that the query holds from now to its end. */
+  synchronized void holdBytes(long more) {
+    if (more > options.limits().bytes() - bytes) {
+      throw EvaluationException.tooManyBytes(options.limits().bytes());
+    }
+    bytes += more;
+  }
+
+  /** Counts a label that the query made. */
+  Labels hold(Labels labels, String name, String value) {
+    holdBytes(2L * (name.length() + value.length()) + VALUE_BYTES * labels.size());
+    return labels;
+  }
+
+  /** Counts series that a selector found. */
+  void countSeries(int found) {
+    series += found;
+    if (series > options.limits().series()) {
+      throw EvaluationException.tooManySeries(series, options.limits().series());
     }
   }
 
@@ -167,11 +196,17 @@ final class QueryRun implements ColumnPool {
     return samples;
   }
 
+  /** How many bytes the query holds. */
+  synchronized long heldBytes() {
+    return bytes;
+  }
+
   @Override
   public double[] take(int length) {
     checkAlive();
     synchronized (this) {
       checkRoomFor(length);
+      holdBytes(bytes(length));
       samples += length;
       double[] values = spare.peekLast();
       if (values != null && values.length == length) {
@@ -184,6 +219,7 @@ final class QueryRun implements ColumnPool {
   @Override
   public synchronized void give(double[] values) {
     samples -= values.length;
+    bytes -= bytes(values.length);
     if (values.length == steps && spare.size() * steps < MOST_SPARE) {
       spare.addLast(values);
     }
@@ -193,6 +229,7 @@ final class QueryRun implements ColumnPool {
   public synchronized @Nullable NativeHistogram[] takeHistograms(int length) {
     checkAlive();
     checkRoomFor(length);
+    holdBytes(length * VALUE_BYTES);
     samples += length;
     return new NativeHistogram[length];
   }
@@ -201,6 +238,7 @@ final class QueryRun implements ColumnPool {
   public synchronized NativeHistogram hold(NativeHistogram histogram) {
     long weight = weight(histogram);
     checkRoomFor(weight);
+    holdBytes(weight * VALUE_BYTES);
     samples += weight;
     return histogram;
   }
@@ -208,6 +246,7 @@ final class QueryRun implements ColumnPool {
   @Override
   public synchronized void release(NativeHistogram histogram) {
     samples -= weight(histogram);
+    bytes -= weight(histogram) * VALUE_BYTES;
   }
 
   @Override
@@ -216,11 +255,16 @@ final class QueryRun implements ColumnPool {
       return;
     }
     samples -= histograms.length;
+    bytes -= histograms.length * VALUE_BYTES;
     for (NativeHistogram histogram : histograms) {
       if (histogram != null) {
         release(histogram);
       }
     }
+  }
+
+  private static long bytes(int values) {
+    return SERIES_BYTES + values * VALUE_BYTES;
   }
 
   private static long weight(NativeHistogram histogram) {

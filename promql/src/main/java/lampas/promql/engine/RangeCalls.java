@@ -100,12 +100,13 @@ final class RangeCalls {
     if (edges == Window.Edges.PLAIN) {
       return HistogramWindowFunctions.find(name, ofNumbers);
     }
-    return EdgeFunctions.find(name, edges)
-        .orElseThrow(() ->
-            EvaluationException.execution(
-                "%s modifier can only be used with: %s - not with %s"
-                    .formatted(
-                        edges.name().toLowerCase(Locale.ROOT), EdgeFunctions.names(edges), name)));
+    return EdgeFunctions.find(name, edges).orElseThrow(() -> notWith(name, edges));
+  }
+
+  private static EvaluationException notWith(String name, Window.Edges edges) {
+    return EvaluationException.execution(
+        "%s modifier can only be used with: %s - not with %s"
+            .formatted(edges.name().toLowerCase(Locale.ROOT), EdgeFunctions.names(edges), name));
   }
 
   private boolean isPlain(SampleColumns samples, Window.Edges edges) {
@@ -179,6 +180,10 @@ final class RangeCalls {
   /** {@code absent_over_time}: 1 wherever no series has a sample in the window. */
   void absent(Call call, Steps steps, ColumnSink out) {
     Expression range = rangeArgument(call);
+    Window.Edges edges = Ranges.edges(range);
+    if (edges != Window.Edges.PLAIN) {
+      throw notWith(call.function().name(), edges);
+    }
     Ranges.Windows windows = ranges.windows(range);
     BitSet present = new BitSet();
     Window window = new Window(run.edgeMillis());

@@ -228,6 +228,7 @@ final class Selectors {
     SampleColumns fresh = new SampleColumns();
     try (SeriesSelection selection =
         select(selector, Lookup.of(selector.shift(), run), steps, windowMillis)) {
+      run.countSeries(selection.series().size());
       for (Series series : selection.series()) {
         if (read(series, samples)) {
           out.accept(series.labels(), false, withoutStaleness(samples, fresh));
@@ -245,7 +246,9 @@ final class Selectors {
       SeriesSlices.Work<Series, T, R> work,
       Consumer<R> out) {
     try (SeriesSelection selection = select(selector, lookup, steps, windowMillis)) {
-      SeriesSlices.each(selection.series(), tools, work, out);
+      List<? extends Series> series = selection.series();
+      run.countSeries(series.size());
+      SeriesSlices.each(series, tools, work, out);
     }
   }
 

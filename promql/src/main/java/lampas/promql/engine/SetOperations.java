@@ -58,6 +58,7 @@ final class SetOperations {
   /* Removes the values at the steps where the other side has, or has not, a value. */
   private void clear(List<MatchGroups.Member> members, Presence other, boolean wherePresent) {
     for (MatchGroups.Member member : members) {
+      run.checkAlive();
       BitSet present = other.of(member.group());
       for (int i = 0; i < member.column().values().length; i++) {
         if (present.get(i) == wherePresent) {

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * each step be looked at for matches that are not allowed.
  */
 final class VectorMatches {
+  /* Two series that meet and their place in a list. */
+  private static final long PAIR_BYTES = 64;
+
   private final QueryRun run;
   private final Evaluator evaluator;
 
@@ -101,8 +104,10 @@ final class VectorMatches {
     void apply(Steps steps, ColumnSink out) {
       int length = steps.length();
       groups.all().forEach(group -> checkOneSide(group, length));
+      run.checkAlive();
       Map<Labels, List<Pair>> results = new LinkedHashMap<>();
       for (MatchGroups.Member member : groups.left()) {
+        run.checkAlive();
         MatchGroups.Group group = member.group();
         Optional<Column> many = Optional.of(member.column());
         for (Column one : group.right()) {
@@ -124,6 +129,7 @@ final class VectorMatches {
     }
 
     private void add(Map<Labels, List<Pair>> results, Pair pair) {
+      run.holdBytes(PAIR_BYTES);
       Labels many = pair.many.map(Column::labels).orElse(pair.group.signature());
       Labels one = pair.one.map(Column::labels).orElse(pair.group.signature());
       results.computeIfAbsent(resultLabels(many, one), labels -> new ArrayList<>(1)).add(pair);
@@ -154,6 +160,7 @@ final class VectorMatches {
       }
       ColumnWriter writer = new ColumnWriter(run, length);
       for (int step = 0; step < length; step++) {
+        run.checkAlive();
         writeOne(pairs, step, writer);
       }
       out.accept(writer.column(labels, binary.bool()));
@@ -254,6 +261,7 @@ final class VectorMatches {
       boolean fills = fillMany.isPresent() || fillOne.isPresent();
       BitSet looked = fills ? new BitSet() : presentAnywhere(left, length);
       for (int step = 0; step < length; step++) {
+        run.checkAlive();
         List<Column> present = present(group.right(), step);
         if (present.size() > 1 && (fills || looked.get(step))) {
           throw EvaluationException.execution(duplicates(group, present));
@@ -279,6 +287,7 @@ final class VectorMatches {
         return;
       }
       for (int step = 0; step < length; step++) {
+        run.checkAlive();
         boolean met = fillOne.isPresent() || isPresent(group.right(), step);
         if (met && meeting(group, step) > 1) {
           throw EvaluationException.execution(

@@ -9,13 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A part of a file of examples: a heading {@code ## name}, perhaps {@code # signature: …}, {@code #
  * text: …} and {@code # experimental}, then a script.
  */
 record Example(String name, String signature, String text, boolean experimental, String script) {
-  private static final String HEADING = "## ";
+  private static final Pattern HEADING = Pattern.compile("(?m)^## ");
   private static final String SIGNATURE = "# signature: ";
   private static final String TEXT = "# text: ";
   private static final String EXPERIMENTAL = "# experimental";
@@ -26,7 +27,7 @@ record Example(String name, String signature, String text, boolean experimental,
       String text =
           new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
       Map<String, Example> examples = new LinkedHashMap<>();
-      for (String part : text.split("(?m)^" + HEADING)) {
+      for (String part : HEADING.split(text, -1)) {
         if (!part.isBlank()) {
           Example example = parse(part);
           examples.put(example.name, example);

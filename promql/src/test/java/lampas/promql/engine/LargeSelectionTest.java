@@ -47,7 +47,9 @@ class LargeSelectionTest {
 
   @Test
   void limitsHoldInAllThreads() {
-    Engine engine = Engine.create(EngineOptions.defaults().withMaximumSamples(20_000));
+    Engine engine =
+        Engine.create(
+            EngineOptions.defaults().withLimits(QueryLimits.defaults().withSamples(20_000)));
 
     assertThat(
             catchThrowableOfType(

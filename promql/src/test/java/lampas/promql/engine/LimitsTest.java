@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import lampas.model.error.ErrorKind;
+import lampas.model.result.QueryResult;
 import lampas.promql.script.SeriesFixture;
 import lampas.promql.syntax.ParseException;
 import lampas.promql.syntax.Parser;
@@ -27,8 +29,11 @@ class LimitsTest {
         .isEqualTo(
             new EngineOptions(
                 Duration.ofMinutes(5),
-                50_000_000,
-                Duration.ofMinutes(2),
+                new QueryLimits(
+                    50_000_000,
+                    Runtime.getRuntime().maxMemory() / 4,
+                    2_000_000,
+                    Duration.ofMinutes(2)),
                 Duration.ofMinutes(1),
                 EngineOptions.NameRemoval.IMMEDIATE,
                 EngineOptions.StartTimes.IGNORED,
@@ -38,7 +43,8 @@ class LimitsTest {
 
   @Test
   void tooManySamplesAreRefused() {
-    Engine engine = Engine.create(EngineOptions.defaults().withMaximumSamples(150));
+    Engine engine =
+        Engine.create(EngineOptions.defaults().withLimits(QueryLimits.defaults().withSamples(150)));
 
     assertThat(engine.range(reader, "x{i=\"1\"}", 0, 40_000, 10_000).warnings()).isEmpty();
     EvaluationException error =
@@ -51,8 +57,52 @@ class LimitsTest {
   }
 
   @Test
+  void tooManySeriesAreRefused() {
+    QueryLimits limits = QueryLimits.defaults().withSeries(3);
+    Engine engine = Engine.create(EngineOptions.defaults().withLimits(limits));
+
+    assertThat(engine.instant(reader, "x + x{i=\"1\"}", 0).result()).isNotNull();
+    EvaluationException error =
+        catchThrowableOfType(EvaluationException.class, () -> engine.instant(reader, "x + x", 0));
+    assertThat(error).hasMessage("query would read 4 series (expected: at most 3)");
+    assertThat(error.reason()).isEqualTo(EvaluationException.Reason.TOO_MANY_SERIES);
+    assertThat(error.kind()).isEqualTo(ErrorKind.LIMIT);
+  }
+
+  @Test
+  void tooManyBytesAreRefused() {
+    /* Two series of eleven values: 120 + 88 each, while both are held. */
+    assertThat(range(416, "sort(x)")).isEqualTo("2 series");
+    assertThat(range(415, "sort(x)"))
+        .isEqualTo("query would hold more than 415 bytes in memory (expected: at most so many)");
+  }
+
+  @Test
+  void theTextOfLabelsThatAQueryMakesIsHeld() {
+    String query = "label_replace(x, \"long\", \"" + "v".repeat(10_000) + "\", \"\", \"\")";
+    assertThat(range(45_000, query)).isEqualTo("2 series");
+    assertThat(range(30_000, query)).startsWith("query would hold more than 30000 bytes");
+    assertThat(range(2_000, "count_values(\"value\", x)")).startsWith("query would hold more");
+  }
+
+  private String range(long bytes, String query) {
+    QueryLimits limits = QueryLimits.defaults().withBytes(bytes);
+    Engine engine = Engine.create(EngineOptions.defaults().withLimits(limits));
+    try {
+      return ((QueryResult.Matrix) engine.range(reader, query, 0, 100_000, 10_000).result())
+              .series()
+              .size()
+          + " series";
+    } catch (EvaluationException error) {
+      assertThat(error.kind()).isEqualTo(ErrorKind.LIMIT);
+      return error.getMessage();
+    }
+  }
+
+  @Test
   void samplesThatAreDoneWithAreNotCounted() {
-    Engine engine = Engine.create(EngineOptions.defaults().withMaximumSamples(700));
+    Engine engine =
+        Engine.create(EngineOptions.defaults().withLimits(QueryLimits.defaults().withSamples(700)));
     String query = "sum(x) + sum(x) + sum(x) + sum(x) + sum(x) + sum(x) + sum(x) + sum(x)";
 
     assertThat(engine.range(reader, query, 0, 990_000, 10_000).result()).isNotNull();
@@ -76,7 +126,8 @@ class LimitsTest {
     AtomicLong now = new AtomicLong();
     Engine engine =
         Engine.create(
-            EngineOptions.defaults().withTimeout(Duration.ofSeconds(1)),
+            EngineOptions.defaults()
+                .withLimits(QueryLimits.defaults().withTimeout(Duration.ofSeconds(1))),
             () -> now.getAndAdd(400_000_000));
 
     EvaluationException error =
@@ -91,11 +142,43 @@ class LimitsTest {
     AtomicLong now = new AtomicLong();
     Engine engine =
         Engine.create(
-            EngineOptions.defaults().withTimeout(Duration.ofSeconds(1)),
+            EngineOptions.defaults()
+                .withLimits(QueryLimits.defaults().withTimeout(Duration.ofSeconds(1))),
             () -> now.getAndAdd(10_000_000));
 
     assertThatThrownBy(
             () -> engine.range(reader, "histogram_quantiles(none, \"q\", time())", 0, 1_000, 1))
+        .hasMessage("query timed out in expression evaluation");
+  }
+
+  /* With each look at the clock two milliseconds pass, so that 500 looks are the end. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "many * on() group_left one",
+        "many unless on() one",
+        "topk(3, many)",
+        "sum(rate(many[5m]))",
+        "count_values(\"v\", many)",
+        "label_replace(many, \"a\", \"b\", \"c\", \"\")",
+        "max_over_time(many[10m:1s])",
+        "histogram_quantile(0.5, many)",
+        "sort_by_label(many, \"i\")",
+        "many > many"
+      })
+  void everyKindOfOperationLooksAtTheClock(String query) {
+    String[] series =
+        IntStream.range(0, 300)
+            .mapToObj(i -> (i == 0 ? "one" : "many{i=\"" + i + "\"}") + " 0+1x100")
+            .toArray(String[]::new);
+    AtomicLong now = new AtomicLong();
+    QueryLimits limits = QueryLimits.defaults().withTimeout(Duration.ofSeconds(1));
+    Engine engine =
+        Engine.create(EngineOptions.defaults().withLimits(limits), () -> now.getAndAdd(2_000_000));
+
+    assertThatThrownBy(() ->
+            engine.range(
+                SeriesFixture.of(Duration.ofSeconds(10), series), query, 0, 1_000_000, 1_000))
         .hasMessage("query timed out in expression evaluation");
   }
 
@@ -155,7 +238,8 @@ class LimitsTest {
   void senselessOptionsAreRefused() {
     assertThatThrownBy(() -> EngineOptions.defaults().withLookback(Duration.ZERO))
         .hasMessage("lookback: 0ms (expected: > 0)");
-    assertThatThrownBy(() -> EngineOptions.defaults().withMaximumSamples(0))
+    assertThatThrownBy(
+            () -> EngineOptions.defaults().withLimits(QueryLimits.defaults().withSamples(0)))
         .hasMessage("maximum samples: 0 (expected: > 0)");
     assertThatThrownBy(() -> Engine.create(EngineOptions.defaults()).range(reader, "x", 0, 10, 0))
         .hasMessage("step: 0ms (expected: > 0)");

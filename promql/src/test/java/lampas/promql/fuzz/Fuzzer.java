@@ -13,6 +13,7 @@ import lampas.model.error.LampasException;
 import lampas.promql.Dialect;
 import lampas.promql.engine.Engine;
 import lampas.promql.engine.EngineOptions;
+import lampas.promql.engine.QueryLimits;
 import lampas.promql.script.Script;
 import lampas.promql.script.ScriptRunner;
 import lampas.promql.script.SeriesFixture;
@@ -26,7 +27,9 @@ final class Fuzzer {
   private static final long LONGEST_NANOS = 1_000_000_000;
   /* Less than the second that a query may take at most, so that it ends with its own error. */
   private static final EngineOptions OPTIONS =
-      EngineOptions.defaults().withTimeout(Duration.ofMillis(500)).withMaximumSamples(1_000_000);
+      EngineOptions.defaults()
+          .withLimits(
+              QueryLimits.defaults().withTimeout(Duration.ofMillis(500)).withSamples(1_000_000));
 
   private final SeriesFixture fixture =
       SeriesFixture.of(

@@ -89,7 +89,7 @@ final class QueryEndpoints {
     Expression expression = Expressions.query(query, engine.options().parser());
     int limit = parameters.limit("limit");
     Cancellation cancellation = new Cancellation();
-    Duration engineTimeout = engine.options().timeout();
+    Duration engineTimeout = engine.options().limits().timeout();
     Duration timeout = timeout(parameters, engineTimeout);
     Optional<Duration> lookback =
         parameters.duration("lookback_delta").filter(delta -> delta.toMillis() > 0);
@@ -175,7 +175,8 @@ final class QueryEndpoints {
     String message = failed.getMessage();
     return switch (failed.reason()) {
       case BAD_DATA -> ApiParameters.invalid("query", message);
-      case EXECUTION, TOO_MANY_SAMPLES -> new HttpProblem(422, "execution", message);
+      case EXECUTION, TOO_MANY_SAMPLES, TOO_MANY_BYTES, TOO_MANY_SERIES ->
+          new HttpProblem(422, "execution", message);
       case TIMEOUT -> new HttpProblem(503, "timeout", message);
       case CANCELLED -> new HttpProblem(499, "canceled", message);
     };

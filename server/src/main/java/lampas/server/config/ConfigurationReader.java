@@ -60,6 +60,8 @@ final class ConfigurationReader {
             new QuerySettings(
                 settings.value(Setting.QUERY_TIMEOUT, query),
                 settings.value(Setting.QUERY_MAX_SAMPLES, query),
+                settings.value(Setting.QUERY_MAX_BYTES, query),
+                settings.value(Setting.QUERY_MAX_SERIES, query),
                 settings.value(Setting.QUERY_LOOKBACK_DELTA, query),
                 settings.value(Setting.QUERY_MAX_CONCURRENCY, query),
                 settings.value(Setting.QUERY_DIALECT, query),

@@ -53,6 +53,17 @@ public record Setting<T>(
   public static final Setting<Integer> QUERY_MAX_SAMPLES =
       count("query.max_samples", "50000000", "How many samples a query may hold in memory.");
 
+  public static final Setting<OptionalLong> QUERY_MAX_BYTES =
+      new Setting<>(
+          "query.max_bytes",
+          "0",
+          "a size, such as 512MB or 2GB; 0 for a quarter of the JVM's heap",
+          "How many bytes a query may hold in memory; 0 for a quarter of the JVM's heap.",
+          ByteSize::parseLimit);
+
+  public static final Setting<Integer> QUERY_MAX_SERIES =
+      count("query.max_series", "2000000", "How many series the selectors of a query may find.");
+
   public static final Setting<Duration> QUERY_LOOKBACK_DELTA =
       duration("query.lookback_delta", "5m", "How far back an instant looks for its sample.");
 
@@ -83,6 +94,8 @@ public record Setting<T>(
         RETENTION_BYTES,
         QUERY_TIMEOUT,
         QUERY_MAX_SAMPLES,
+        QUERY_MAX_BYTES,
+        QUERY_MAX_SERIES,
         QUERY_LOOKBACK_DELTA,
         QUERY_MAX_CONCURRENCY,
         QUERY_DIALECT,

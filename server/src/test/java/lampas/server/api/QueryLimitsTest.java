@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import lampas.model.label.Labels;
 import lampas.promql.engine.EngineOptions;
+import lampas.promql.engine.QueryLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -69,7 +70,9 @@ class QueryLimitsTest {
 
   @Test
   void aQueryThatTakesTooLongTimesOut() {
-    EngineOptions options = EngineOptions.defaults().withTimeout(Duration.ofMillis(1));
+    EngineOptions options =
+        EngineOptions.defaults()
+            .withLimits(QueryLimits.defaults().withTimeout(Duration.ofMillis(1)));
     reader.released.countDown();
     try (RunningApi api = RunningApi.over(reader, options, QueryGate.of(1, 1))) {
       String slow = "sum_over_time((sum_over_time(up[5m:1ms]))[5m:1ms])";
@@ -85,7 +88,8 @@ class QueryLimitsTest {
 
   @Test
   void aQueryThatHoldsTooMuchIsUnprocessable() {
-    EngineOptions options = EngineOptions.defaults().withMaximumSamples(10);
+    EngineOptions options =
+        EngineOptions.defaults().withLimits(QueryLimits.defaults().withSamples(10));
     reader.released.countDown();
     try (RunningApi api = RunningApi.over(reader, options, QueryGate.of(1, 1))) {
       assertThat(api.answer("/api/v1/query", "query", "up[5m]"))
@@ -93,6 +97,15 @@ class QueryLimitsTest {
               """
               422 {"status":"error","errorType":"execution","error":"query processing would load \
               too many samples into memory in query execution"}\
+              """);
+    }
+    EngineOptions small = EngineOptions.defaults().withLimits(QueryLimits.defaults().withBytes(50));
+    try (RunningApi api = RunningApi.over(reader, small, QueryGate.of(1, 1))) {
+      assertThat(api.answer("/api/v1/query", "query", "up"))
+          .isEqualTo(
+              """
+              422 {"status":"error","errorType":"execution","error":"query would hold more than \
+              50 bytes in memory (expected: at most so many)"}\
               """);
     }
   }

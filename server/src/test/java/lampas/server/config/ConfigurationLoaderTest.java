@@ -36,6 +36,8 @@ final class ConfigurationLoaderTest {
                 new QuerySettings(
                     Duration.ofMinutes(2),
                     50_000_000,
+                    OptionalLong.empty(),
+                    2_000_000,
                     Duration.ofMinutes(5),
                     20,
                     Dialect.PROMETHEUS_3,
@@ -125,6 +127,8 @@ final class ConfigurationLoaderTest {
             query:
               timeout: 30s
               max_samples: 1000
+              max_bytes: 256MB
+              max_series: 5000
               lookback_delta: 1m
               max_concurrency: 3
               dialect: prometheus-2
@@ -171,6 +175,8 @@ final class ConfigurationLoaderTest {
             new QuerySettings(
                 Duration.ofSeconds(30),
                 1000,
+                OptionalLong.of(256L << 20),
+                5000,
                 Duration.ofMinutes(1),
                 3,
                 Dialect.PROMETHEUS_2,

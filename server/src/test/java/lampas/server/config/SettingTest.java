@@ -25,6 +25,8 @@ final class SettingTest {
             storage.retention_bytes LAMPAS_STORAGE_RETENTION_BYTES --storage.retention-bytes 0
             query.timeout LAMPAS_QUERY_TIMEOUT --query.timeout 2m
             query.max_samples LAMPAS_QUERY_MAX_SAMPLES --query.max-samples 50000000
+            query.max_bytes LAMPAS_QUERY_MAX_BYTES --query.max-bytes 0
+            query.max_series LAMPAS_QUERY_MAX_SERIES --query.max-series 2000000
             query.lookback_delta LAMPAS_QUERY_LOOKBACK_DELTA --query.lookback-delta 5m
             query.max_concurrency LAMPAS_QUERY_MAX_CONCURRENCY --query.max-concurrency 20
             query.dialect LAMPAS_QUERY_DIALECT --query.dialect prometheus-3
