@@ -3,11 +3,16 @@ package lampas.promql.junit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import lampas.model.result.QueryAnswer;
 import lampas.promql.PromqlException;
+import lampas.promql.engine.QueryOptions;
+import lampas.promql.explain.EmptyAnswers;
 import lampas.promql.script.ExpectedResult;
 import lampas.promql.script.ExpectedResult.Order;
 import lampas.promql.script.QueryTime;
+import lampas.promql.syntax.Expression;
+import lampas.promql.syntax.Parser;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
@@ -70,11 +75,28 @@ public final class AnswerAssert {
     Optional<String> difference = expected.difference(got.result());
     if (difference.isPresent()) {
       throw new AssertionFailedError(
-          where() + "\n" + difference.get(),
+          where() + "\n" + difference.get() + explanation(got),
           String.join("\n", lines),
           ResultText.of(got.result(), time));
     }
     return this;
+  }
+
+  /* Why there is nothing, if there is nothing. */
+  private String explanation(QueryAnswer got) {
+    Expression expression = Parser.parse(query.toString(), query.engine().options().parser());
+    QueryOptions options = QueryOptions.none();
+    QueryAnswer explained =
+        switch (time) {
+          case QueryTime.Instant(long at) ->
+              EmptyAnswers.instant(got, query.engine(), query.reader(), expression, at, options);
+          case QueryTime.Range(long start, long end, long step) ->
+              EmptyAnswers.range(
+                  got, query.engine(), query.reader(), expression, start, end, step, options);
+        };
+    return explained.emptyReasons().stream()
+        .map(reason -> "\nempty: " + reason.expression() + ": " + reason.message())
+        .collect(Collectors.joining());
   }
 
   /** The warnings are exactly these, in any order. */

@@ -54,6 +54,18 @@ class AnswerAssertTest {
   }
 
   @Test
+  void anEmptyAnswerThatShouldNotBeSaysWhy() {
+    assertThat(
+            failure(() -> assertThat(series.promql("sum(x{i=\"7\"})")).at("1m").isEqualTo("{} 60")))
+        .hasMessageContaining(
+            "\nempty: x{i=\"7\"}: no series of x has i=\"7\" (2 series, i is \"1\", \"2\")");
+    assertThat(
+            failure(() ->
+                assertThat(series.promql("x > 1000")).over("0m", "2m", "1m").isEqualTo("x 1 1 1")))
+        .hasMessageContaining("\nempty: x > 1000: > 1000 lets nothing of 2 series pass (values ");
+  }
+
+  @Test
   void aDifferenceOverARangeSaysWhereItBegins() {
     assertThat(
             failure(() ->

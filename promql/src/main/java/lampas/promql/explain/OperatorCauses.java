@@ -115,29 +115,38 @@ final class OperatorCauses {
 
   private EmptyReason filtered(Binary binary, Expression vector, Expression scalar) {
     List<MatrixSeries> series = probe.series(vector);
-    DoubleSummaryStatistics values = new DoubleSummaryStatistics();
-    for (MatrixSeries one : series) {
-      SampleColumns samples = one.samples();
-      for (int i = 0; i < samples.size(); i++) {
-        values.accept(samples.value(i));
-      }
-    }
-    String there =
-        values.getCount() == 0
-            ? "no numbers"
-            : values.getMin() == values.getMax()
-                ? "always " + SampleValue.format(values.getMin())
-                : "values from %s to %s"
-                    .formatted(
-                        SampleValue.format(values.getMin()), SampleValue.format(values.getMax()));
+    String symbol = binary.operator().symbol();
+    String text = Probe.text(scalar);
     return Probe.reason(
         Kind.FILTERED,
         binary,
-        "%s %s lets nothing of %s pass (%s)"
+        "%s lets nothing of %s pass (%s)"
             .formatted(
-                binary.operator().symbol(),
-                Probe.text(scalar),
+                scalar == binary.left() ? text + " " + symbol : symbol + " " + text,
                 Words.series(series.size()),
-                there));
+                values(series)));
+  }
+
+  private static String values(List<MatrixSeries> series) {
+    DoubleSummaryStatistics numbers = new DoubleSummaryStatistics();
+    boolean notANumber = false;
+    for (MatrixSeries one : series) {
+      SampleColumns samples = one.samples();
+      for (int i = 0; i < samples.size(); i++) {
+        if (Double.isNaN(samples.value(i))) {
+          notANumber = true;
+        } else {
+          numbers.accept(samples.value(i));
+        }
+      }
+    }
+    String also = notANumber ? " and NaN" : "";
+    if (numbers.getCount() == 0) {
+      return notANumber ? "always NaN" : "native histograms";
+    }
+    String least = SampleValue.format(numbers.getMin());
+    return numbers.getMin() == numbers.getMax()
+        ? "always " + least + also
+        : "values from " + least + " to " + SampleValue.format(numbers.getMax()) + also;
   }
 }
