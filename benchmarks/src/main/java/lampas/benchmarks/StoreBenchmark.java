@@ -17,6 +17,7 @@ import lampas.model.series.SeriesSelection;
 import lampas.model.series.TimeRange;
 import lampas.server.config.ScrapeJob;
 import lampas.server.config.TargetGroup;
+import lampas.server.exemplar.ExemplarStore;
 import lampas.server.scrape.ScrapeManager;
 import lampas.store.Store;
 import lampas.store.StoreOptions;
@@ -68,7 +69,8 @@ final class StoreBenchmark {
               job("node", "127.0.0.1:" + port),
               job("prometheus", prometheus.base().getAuthority()));
       try (ScrapeManager scrapes =
-          ScrapeManager.of(jobs, store, http, Clock.systemUTC(), "benchmark")) {
+          ScrapeManager.of(
+              jobs, store, ExemplarStore.of(0), http, Clock.systemUTC(), "benchmark")) {
         scrapes.start();
         ServerProcess.pause(INTERVAL.multipliedBy(SCRAPES));
       }

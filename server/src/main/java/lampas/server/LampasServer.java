@@ -21,6 +21,7 @@ import lampas.server.api.PrometheusApi;
 import lampas.server.api.QueryGate;
 import lampas.server.build.BuildInfo;
 import lampas.server.config.ServerConfiguration;
+import lampas.server.exemplar.ExemplarStore;
 import lampas.server.http.Endpoint;
 import lampas.server.http.HttpServer;
 import lampas.server.http.HttpSettings;
@@ -124,8 +125,10 @@ public final class LampasServer implements AutoCloseable {
   private static LampasServer start(
       ServerConfiguration configuration, Clock clock, Store store, HttpClient client) {
     BuildInfo build = BuildInfo.read();
+    ExemplarStore exemplars = ExemplarStore.of(configuration.storage().maxExemplars());
     ScrapeManager scrapes =
-        ScrapeManager.of(configuration.scrapeJobs(), store, client, clock, build.version());
+        ScrapeManager.of(
+            configuration.scrapeJobs(), store, exemplars, client, clock, build.version());
 
     Registry registry = Registry.create();
     JvmMetrics.register(registry);
@@ -137,6 +140,7 @@ public final class LampasServer implements AutoCloseable {
         PrometheusApi.endpoints(
             new ApiSources(
                 store,
+                exemplars,
                 engine(configuration),
                 QueryGate.of(configuration.query().maxConcurrency(), WAITING_QUERIES),
                 scrapes::targets,

@@ -7,12 +7,14 @@ import java.util.function.Supplier;
 import lampas.model.series.SeriesReader;
 import lampas.promql.engine.Engine;
 import lampas.server.build.BuildInfo;
+import lampas.server.exemplar.ExemplarStore;
 import lampas.server.scrape.TargetStatus;
 
 /**
  * What the API answers from.
  *
  * @param series where series are read from
+ * @param exemplars the newest exemplars
  * @param engine what evaluates queries
  * @param gate how many queries may run and wait
  * @param targets the scraped targets as of now
@@ -22,6 +24,7 @@ import lampas.server.scrape.TargetStatus;
  */
 public record ApiSources(
     SeriesReader series,
+    ExemplarStore exemplars,
     Engine engine,
     QueryGate gate,
     Supplier<List<TargetStatus>> targets,

@@ -12,11 +12,14 @@ public final class PrometheusApi {
     QueryEndpoints queries = new QueryEndpoints(sources);
     SyntaxEndpoints syntax = new SyntaxEndpoints(sources.engine().options().parser());
     SeriesEndpoints series = new SeriesEndpoints(sources.series());
+    ExemplarEndpoints exemplars =
+        new ExemplarEndpoints(sources.exemplars(), sources.engine().options().parser());
     TargetEndpoints targets = new TargetEndpoints(sources.targets());
     StatusEndpoints status = new StatusEndpoints(sources.build(), sources.ready());
     return List.of(
         Endpoint.getOrPost("/api/v1/query", queries::instant),
         Endpoint.getOrPost("/api/v1/query_range", queries::range),
+        Endpoint.getOrPost("/api/v1/query_exemplars", exemplars::query),
         Endpoint.getOrPost("/api/v1/format_query", syntax::format),
         Endpoint.getOrPost("/api/v1/parse_query", syntax::parse),
         Endpoint.getOrPost("/api/v1/labels", series::labelNames),

@@ -56,7 +56,8 @@ final class ConfigurationReader {
             new ServerSettings(settings.value(Setting.LISTEN, server)),
             new StorageSettings(
                 settings.value(Setting.RETENTION_TIME, storage),
-                settings.value(Setting.RETENTION_BYTES, storage)),
+                settings.value(Setting.RETENTION_BYTES, storage),
+                settings.value(Setting.MAX_EXEMPLARS, storage)),
             new QuerySettings(
                 settings.value(Setting.QUERY_TIMEOUT, query),
                 settings.value(Setting.QUERY_MAX_SAMPLES, query),
@@ -69,7 +70,7 @@ final class ConfigurationReader {
     server.ifPresent(YamlMapping::finish);
     storage.ifPresent(keys -> {
       keys.unsupported("tsdb", "see " + Setting.RETENTION_TIME.key());
-      keys.unsupported("exemplars", "exemplars are not stored");
+      keys.unsupported("exemplars", "see " + Setting.MAX_EXEMPLARS.key());
       keys.finish();
     });
     query.ifPresent(YamlMapping::finish);

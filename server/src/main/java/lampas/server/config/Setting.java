@@ -47,6 +47,20 @@ public record Setting<T>(
           "How many bytes of samples are kept, the oldest go first; 0 for half of the JVM's heap.",
           ByteSize::parseLimit);
 
+  public static final Setting<Integer> MAX_EXEMPLARS =
+      new Setting<>(
+          "storage.max_exemplars",
+          "100000",
+          "a whole number, 0 or more",
+          "How many exemplars are kept, of all series together; 0 keeps none.",
+          text -> {
+            int count = Integer.parseInt(text);
+            if (count < 0) {
+              throw new IllegalArgumentException("below 0");
+            }
+            return count;
+          });
+
   public static final Setting<Duration> QUERY_TIMEOUT =
       duration("query.timeout", "2m", "How long a query may take.");
 
@@ -92,6 +106,7 @@ public record Setting<T>(
         LISTEN,
         RETENTION_TIME,
         RETENTION_BYTES,
+        MAX_EXEMPLARS,
         QUERY_TIMEOUT,
         QUERY_MAX_SAMPLES,
         QUERY_MAX_BYTES,

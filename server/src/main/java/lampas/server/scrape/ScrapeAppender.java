@@ -3,6 +3,7 @@ package lampas.server.scrape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import lampas.metrics.reader.Exemplar;
 import lampas.metrics.reader.ExpositionHandler;
 import lampas.metrics.reader.SeriesCache;
 import lampas.model.catalogue.MetricKind;
@@ -12,6 +13,8 @@ import lampas.model.series.AppendOutcome;
 import lampas.model.series.SampleBatch;
 import lampas.model.series.SampleSink;
 import lampas.server.config.ScrapeJob;
+import lampas.server.exemplar.ExemplarStore;
+import lampas.server.exemplar.StoredExemplar;
 
 /**
  * Appends the samples of one scrape to its batch.
@@ -29,7 +32,11 @@ final class ScrapeAppender implements ExpositionHandler<ScrapedSeries> {
   private final long scrape;
   private final long timeMillis;
   private final List<ScrapedSeries> untracked = new ArrayList<>();
+  private final List<Found> exemplars = new ArrayList<>();
+  private boolean lastStored;
   private int appended;
+
+  private record Found(StoredExemplar exemplar, boolean dated) {}
 
   /** Samples that the body has. */
   int scraped;
@@ -87,6 +94,7 @@ final class ScrapeAppender implements ExpositionHandler<ScrapedSeries> {
   @Override
   public void sample(ScrapedSeries series, double value, boolean repeated) {
     scraped++;
+    lastStored = false;
     if (repeated) {
       duplicates++;
     } else if (append(series, timeMillis, value)) {
@@ -110,6 +118,22 @@ final class ScrapeAppender implements ExpositionHandler<ScrapedSeries> {
   }
 
   @Override
+  public void exemplar(ScrapedSeries series, Exemplar exemplar) {
+    if (lastStored) {
+      long time = exemplar.timeMillis().orElse(timeMillis);
+      exemplars.add(
+          new Found(
+              new StoredExemplar(series.labels(), exemplar.labels(), exemplar.value(), time),
+              exemplar.timeMillis().isPresent()));
+    }
+  }
+
+  /** Hands on the exemplars that the body had, once the scrape is stored. */
+  void keepExemplars(ExemplarStore store) {
+    exemplars.forEach(found -> store.add(found.exemplar, found.dated));
+  }
+
+  @Override
   public void type(String family, MetricKind kind) {
     metadata.type(family, kind);
   }
@@ -127,6 +151,7 @@ final class ScrapeAppender implements ExpositionHandler<ScrapedSeries> {
   /* Past the limit the body is read on, so that the number of its samples can be told. */
   private boolean append(ScrapedSeries series, long time, double value) {
     appended++;
+    lastStored = false;
     if (isOverLimit()) {
       return false;
     }
@@ -138,7 +163,8 @@ final class ScrapeAppender implements ExpositionHandler<ScrapedSeries> {
       case OUT_OF_BOUNDS -> outOfBounds++;
       case GONE -> throw new ScrapeException(ErrorKind.INTERNAL, "series gone when looked up");
     }
-    return outcome.isStored();
+    lastStored = outcome.isStored();
+    return lastStored;
   }
 
   private boolean isOverLimit() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import lampas.model.series.SampleSink;
 import lampas.server.config.ScrapeJob;
+import lampas.server.exemplar.ExemplarStore;
 
 /**
  * Scrapes every target of some jobs at its interval, each on a virtual thread of its own.
@@ -16,6 +17,7 @@ import lampas.server.config.ScrapeJob;
  */
 public final class ScrapeManager implements AutoCloseable {
   private final SampleSink sink;
+  private final ExemplarStore exemplars;
   private final HttpClient client;
   private final Clock clock;
   private final String userAgent;
@@ -27,8 +29,14 @@ public final class ScrapeManager implements AutoCloseable {
   private boolean closed;
 
   private ScrapeManager(
-      List<ScrapeJob> jobs, SampleSink sink, HttpClient client, Clock clock, String version) {
+      List<ScrapeJob> jobs,
+      SampleSink sink,
+      ExemplarStore exemplars,
+      HttpClient client,
+      Clock clock,
+      String version) {
     this.sink = sink;
+    this.exemplars = exemplars;
     this.client = client;
     this.clock = clock;
     this.userAgent = "lampas/" + version;
@@ -38,6 +46,7 @@ public final class ScrapeManager implements AutoCloseable {
   /**
    * A manager that does nothing until it is started.
    *
+   * @param exemplars takes the exemplars of the samples that were stored
    * @param client sends the requests; it must not follow redirects by itself, as the manager does
    *     that where a job allows it
    * @param clock tells when scrapes begin
@@ -45,12 +54,17 @@ public final class ScrapeManager implements AutoCloseable {
    * @throws ScrapeException USER if a target's address or one of its labels is wrong
    */
   public static ScrapeManager of(
-      List<ScrapeJob> jobs, SampleSink sink, HttpClient client, Clock clock, String version) {
+      List<ScrapeJob> jobs,
+      SampleSink sink,
+      ExemplarStore exemplars,
+      HttpClient client,
+      Clock clock,
+      String version) {
     if (client.followRedirects() != HttpClient.Redirect.NEVER) {
       throw new IllegalArgumentException(
           "client: follows redirects " + client.followRedirects() + " (expected: NEVER)");
     }
-    return new ScrapeManager(jobs, sink, client, clock, version);
+    return new ScrapeManager(jobs, sink, exemplars, client, clock, version);
   }
 
   /** Starts scraping; a second call does nothing. */
@@ -140,7 +154,7 @@ public final class ScrapeManager implements AutoCloseable {
               : Optional.empty();
       for (ScrapeTarget target : targets) {
         TargetClient targetClient = new TargetClient(client, target, userAgent);
-        all.add(new TargetScraper(target, sink, targetClient, counters, refusal));
+        all.add(new TargetScraper(target, sink, exemplars, targetClient, counters, refusal));
       }
     }
     return all;

@@ -20,6 +20,10 @@ final class ScrapedSeries {
     this.labels = labels;
   }
 
+  Labels labels() {
+    return labels;
+  }
+
   /** Appends a sample, after looking the series up again if the sink has removed it. */
   AppendOutcome append(SampleSink sink, SampleBatch batch, long timeMillis, double value) {
     SeriesHandle known = handle;

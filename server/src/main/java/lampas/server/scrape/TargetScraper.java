@@ -13,6 +13,7 @@ import lampas.model.error.ErrorKind;
 import lampas.model.error.LampasException;
 import lampas.model.series.SampleBatch;
 import lampas.model.series.SampleSink;
+import lampas.server.exemplar.ExemplarStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ final class TargetScraper {
 
   private final ScrapeTarget target;
   private final SampleSink sink;
+  private final ExemplarStore exemplars;
   private final TargetClient client;
   private final ScrapeCounters counters;
   private final Optional<String> refusal;
@@ -52,11 +54,13 @@ final class TargetScraper {
   TargetScraper(
       ScrapeTarget target,
       SampleSink sink,
+      ExemplarStore exemplars,
       TargetClient client,
       ScrapeCounters counters,
       Optional<String> refusal) {
     this.target = target;
     this.sink = sink;
+    this.exemplars = exemplars;
     this.client = client;
     this.counters = counters;
     this.refusal = refusal;
@@ -116,6 +120,9 @@ final class TargetScraper {
       Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
       report.write(batch, timeMillis, error.isEmpty(), duration.toNanos() / 1e9, appender);
       counters.samples.add(batch.commit());
+      if (error.isEmpty()) {
+        appender.keepExemplars(exemplars);
+      }
       tell(
           new LastScrape(
               error.isEmpty() ? TargetHealth.UP : TargetHealth.DOWN,

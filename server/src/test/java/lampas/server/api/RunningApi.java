@@ -21,6 +21,7 @@ import lampas.model.series.SeriesReader;
 import lampas.promql.engine.Engine;
 import lampas.promql.engine.EngineOptions;
 import lampas.server.build.BuildInfo;
+import lampas.server.exemplar.ExemplarStore;
 import lampas.server.http.HttpServer;
 import lampas.server.http.HttpSettings;
 import lampas.server.http.RequestObserver;
@@ -36,6 +37,7 @@ final class RunningApi implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final AtomicBoolean ready = new AtomicBoolean(true);
+  private final ExemplarStore exemplars = ExemplarStore.of(100);
   private final HttpServer server;
 
   private RunningApi(
@@ -46,6 +48,7 @@ final class RunningApi implements AutoCloseable {
             PrometheusApi.endpoints(
                 new ApiSources(
                     series,
+                    exemplars,
                     Engine.create(options),
                     gate,
                     () -> targets,
@@ -84,6 +87,10 @@ final class RunningApi implements AutoCloseable {
       batch.commit();
     }
     return store;
+  }
+
+  ExemplarStore exemplars() {
+    return exemplars;
   }
 
   void notReady() {

@@ -32,7 +32,7 @@ final class ConfigurationLoaderTest {
                     ScrapeLimits.none()),
                 List.of(),
                 new ServerSettings(new ListenAddress("127.0.0.1", 9090)),
-                new StorageSettings(Duration.ofDays(15), OptionalLong.empty()),
+                new StorageSettings(Duration.ofDays(15), OptionalLong.empty(), 100_000),
                 new QuerySettings(
                     Duration.ofMinutes(2),
                     50_000_000,
@@ -124,6 +124,7 @@ final class ConfigurationLoaderTest {
             storage:
               retention_time: 1d12h
               retention_bytes: 512MB
+              max_exemplars: 500
             query:
               timeout: 30s
               max_samples: 1000
@@ -169,7 +170,7 @@ final class ConfigurationLoaderTest {
     assertThat(configuration.server())
         .isEqualTo(new ServerSettings(new ListenAddress("::1", 8080)));
     assertThat(configuration.storage())
-        .isEqualTo(new StorageSettings(Duration.ofHours(36), OptionalLong.of(512L << 20)));
+        .isEqualTo(new StorageSettings(Duration.ofHours(36), OptionalLong.of(512L << 20), 500));
     assertThat(configuration.query())
         .isEqualTo(
             new QuerySettings(
@@ -370,7 +371,7 @@ final class ConfigurationLoaderTest {
     ServerConfiguration configuration = loader.environment(environment).flags(flags).load();
     assertThat(configuration.server().listen()).isEqualTo(new ListenAddress("", 2));
     assertThat(configuration.storage())
-        .isEqualTo(new StorageSettings(Duration.ofDays(3), OptionalLong.of(1024)));
+        .isEqualTo(new StorageSettings(Duration.ofDays(3), OptionalLong.of(1024), 100_000));
     assertThat(configuration.query().timeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(configuration.query().maxSamples()).isEqualTo(1);
   }

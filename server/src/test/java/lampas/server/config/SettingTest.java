@@ -23,6 +23,7 @@ final class SettingTest {
             server.listen LAMPAS_SERVER_LISTEN --server.listen 127.0.0.1:9090
             storage.retention_time LAMPAS_STORAGE_RETENTION_TIME --storage.retention-time 15d
             storage.retention_bytes LAMPAS_STORAGE_RETENTION_BYTES --storage.retention-bytes 0
+            storage.max_exemplars LAMPAS_STORAGE_MAX_EXEMPLARS --storage.max-exemplars 100000
             query.timeout LAMPAS_QUERY_TIMEOUT --query.timeout 2m
             query.max_samples LAMPAS_QUERY_MAX_SAMPLES --query.max-samples 50000000
             query.max_bytes LAMPAS_QUERY_MAX_BYTES --query.max-bytes 0

@@ -18,6 +18,7 @@ import lampas.model.series.SeriesSelection;
 import lampas.model.series.TimeRange;
 import lampas.server.config.ScrapeJob;
 import lampas.server.config.TargetGroup;
+import lampas.server.exemplar.ExemplarStore;
 import lampas.store.Store;
 import lampas.store.StoreOptions;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,8 @@ final class ScrapeIntoStoreTest {
     TargetGroup group = new TargetGroup(List.of(target.address()), Labels.empty());
     ScrapeTarget only = ScrapeTarget.of(ScrapeJob.named("test").targets(group).build()).getFirst();
     TargetClient asked = new TargetClient(client, only, "lampas/test");
-    return new TargetScraper(only, store, asked, new ScrapeCounters(), Optional.empty());
+    return new TargetScraper(
+        only, store, ExemplarStore.of(0), asked, new ScrapeCounters(), Optional.empty());
   }
 
   private static void scrape(TargetScraper scraper, long timeMillis) {

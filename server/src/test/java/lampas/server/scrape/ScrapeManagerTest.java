@@ -14,6 +14,7 @@ import lampas.model.label.Labels;
 import lampas.server.config.ScrapeJob;
 import lampas.server.config.ScrapeLimits;
 import lampas.server.config.TargetGroup;
+import lampas.server.exemplar.ExemplarStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,14 +115,17 @@ final class ScrapeManagerTest {
   void aClientThatFollowsRedirectsIsNotTaken() {
     try (HttpClient following =
         HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
-      assertThatThrownBy(() -> ScrapeManager.of(List.of(), sink, following, Clock.systemUTC(), "1"))
+      assertThatThrownBy(() ->
+              ScrapeManager.of(
+                  List.of(), sink, ExemplarStore.of(0), following, Clock.systemUTC(), "1"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("client: follows redirects NORMAL (expected: NEVER)");
     }
   }
 
   private ScrapeManager manager(ScrapeJob... jobs) {
-    return ScrapeManager.of(List.of(jobs), sink, client, Clock.systemUTC(), "1.2.3");
+    return ScrapeManager.of(
+        List.of(jobs), sink, ExemplarStore.of(0), client, Clock.systemUTC(), "1.2.3");
   }
 
   private static ScrapeJob job(String name, FakeTarget... targets) {

@@ -15,10 +15,14 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import lampas.model.catalogue.MetricKind;
 import lampas.model.label.Labels;
+import lampas.model.series.TimeRange;
 import lampas.server.config.ScrapeJob;
 import lampas.server.config.ScrapeLimits;
 import lampas.server.config.ScrapeProtocol;
 import lampas.server.config.TargetGroup;
+import lampas.server.exemplar.ExemplarStore;
+import lampas.server.exemplar.StoredExemplar;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +31,7 @@ final class TargetScraperTest {
   private final MemorySink sink = new MemorySink();
   private final HttpClient client = HttpClient.newHttpClient();
   private final ScrapeCounters counters = new ScrapeCounters();
+  private final ExemplarStore exemplars = ExemplarStore.of(10);
   private TargetScraper scraper = scraper(job -> job);
 
   @AfterEach
@@ -60,6 +65,29 @@ final class TargetScraperTest {
     scrape(2000);
     assertThat(error()).contains("2:1: end of body (expected: # EOF)");
     assertThat(samples("a_total")).isEqualTo("[1@1000, stale@2000]");
+  }
+
+  @Test
+  void exemplarsOfStoredSamplesAreKept() {
+    String type = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    target.exposes(type, "# TYPE a counter\na_total{b=\"c\"} 1 # {t=\"x\"} 0.5\n# EOF\n");
+    scrape(1000);
+    scrape(2000);
+    target.exposes(type, "a_total 1 # {t=\"y\"} 0.5 1.5\nbroken\n");
+    scrape(3000);
+
+    assertThat(exemplars.select(List.of(List.of()), TimeRange.all()).values())
+        .singleElement()
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .singleElement()
+        .satisfies(kept -> {
+          StoredExemplar exemplar = (StoredExemplar) kept;
+          assertThat(exemplar.series().value("zone")).contains("z");
+          assertThat(exemplar.series().value("b")).contains("c");
+          assertThat(exemplar.labels()).isEqualTo(Labels.of("t", "x"));
+          assertThat(exemplar.value()).isEqualTo(0.5);
+          assertThat(exemplar.timeMillis()).isEqualTo(1000);
+        });
   }
 
   @Test
@@ -424,7 +452,7 @@ final class TargetScraperTest {
     ScrapeJob job = change.apply(ScrapeJob.named("test")).targets(group).build();
     ScrapeTarget only = ScrapeTarget.of(job).getFirst();
     return new TargetScraper(
-        only, sink, new TargetClient(client, only, "lampas/1.2.3"), counters, refusal);
+        only, sink, exemplars, new TargetClient(client, only, "lampas/1.2.3"), counters, refusal);
   }
 
   private static ScrapeLimits limits(OptionalLong bodyBytes, OptionalInt samples) {
