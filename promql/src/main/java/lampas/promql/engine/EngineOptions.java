@@ -69,8 +69,8 @@ public record EngineOptions(
   public EngineOptions {
     Objects.requireNonNull(startTimes, "startTimes");
     Objects.requireNonNull(counterEvidence, "counter evidence");
-    requirePositive("lookback", lookback);
-    requirePositive("subquery step", subqueryStep);
+    QueryLimits.requirePositive("lookback", lookback);
+    QueryLimits.requirePositive("subquery step", subqueryStep);
     Objects.requireNonNull(nameRemoval, "nameRemoval");
     Objects.requireNonNull(parser, "parser");
     Objects.requireNonNull(limits, "limits");
@@ -125,11 +125,5 @@ public record EngineOptions(
   public EngineOptions withParser(ParserOptions parser) {
     return new EngineOptions(
         lookback, limits, subqueryStep, nameRemoval, startTimes, counterEvidence, parser);
-  }
-
-  static void requirePositive(String what, Duration duration) {
-    if (duration.toMillis() <= 0) {
-      throw new IllegalArgumentException(what + ": " + duration.toMillis() + "ms (expected: > 0)");
-    }
   }
 }

@@ -23,7 +23,7 @@ public record QueryLimits(long samples, long bytes, long series, Duration timeou
     requirePositive("samples", samples);
     requirePositive("bytes", bytes);
     requirePositive("series", series);
-    EngineOptions.requirePositive("timeout", timeout);
+    requirePositive("timeout", timeout);
   }
 
   public static QueryLimits defaults() {
@@ -49,6 +49,12 @@ public record QueryLimits(long samples, long bytes, long series, Duration timeou
   private static void requirePositive(String what, long value) {
     if (value <= 0) {
       throw new IllegalArgumentException("maximum " + what + ": " + value + " (expected: > 0)");
+    }
+  }
+
+  static void requirePositive(String what, Duration duration) {
+    if (duration.toMillis() <= 0) {
+      throw new IllegalArgumentException(what + ": " + duration.toMillis() + "ms (expected: > 0)");
     }
   }
 }

@@ -12,37 +12,48 @@ import java.util.Optional;
  * @param cancellation what ends the query early
  * @param text the text that an expression was parsed from, in which warnings and remarks name
  *     positions; not needed where the engine parses
+ * @param statistics what is told of the cost
  */
 public record QueryOptions(
     Optional<Duration> lookback,
     Optional<Duration> timeout,
     Cancellation cancellation,
-    Optional<String> text) {
+    Optional<String> text,
+    QueryStatistics statistics) {
   public QueryOptions {
-    lookback.ifPresent(duration -> EngineOptions.requirePositive("lookback", duration));
-    timeout.ifPresent(duration -> EngineOptions.requirePositive("timeout", duration));
+    lookback.ifPresent(duration -> QueryLimits.requirePositive("lookback", duration));
+    timeout.ifPresent(duration -> QueryLimits.requirePositive("timeout", duration));
     Objects.requireNonNull(cancellation, "cancellation");
+    Objects.requireNonNull(statistics, "statistics");
   }
 
   /** Nothing beyond what the engine says, and a cancellation of its own. */
   public static QueryOptions none() {
     return new QueryOptions(
-        Optional.empty(), Optional.empty(), new Cancellation(), Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        new Cancellation(),
+        Optional.empty(),
+        new QueryStatistics());
   }
 
   public QueryOptions withLookback(Duration lookback) {
-    return new QueryOptions(Optional.of(lookback), timeout, cancellation, text);
+    return new QueryOptions(Optional.of(lookback), timeout, cancellation, text, statistics);
   }
 
   public QueryOptions withTimeout(Duration timeout) {
-    return new QueryOptions(lookback, Optional.of(timeout), cancellation, text);
+    return new QueryOptions(lookback, Optional.of(timeout), cancellation, text, statistics);
   }
 
   public QueryOptions withText(String text) {
-    return new QueryOptions(lookback, timeout, cancellation, Optional.of(text));
+    return new QueryOptions(lookback, timeout, cancellation, Optional.of(text), statistics);
+  }
+
+  public QueryOptions withStatistics(QueryStatistics statistics) {
+    return new QueryOptions(lookback, timeout, cancellation, text, statistics);
   }
 
   public QueryOptions withCancellation(Cancellation cancellation) {
-    return new QueryOptions(lookback, timeout, cancellation, text);
+    return new QueryOptions(lookback, timeout, cancellation, text, statistics);
   }
 }

@@ -41,6 +41,7 @@ final class QueryRun implements ColumnPool {
   private final QuerySpan span;
   private final Remarks remarks;
   private final LongSupplier nanoTime;
+  private final QueryStatistics statistics;
   private final long edge;
   private final long lookback;
   private final long deadline;
@@ -65,6 +66,7 @@ final class QueryRun implements ColumnPool {
     this.remarks = remarks;
     this.steps = span.steps().count();
     this.nanoTime = nanoTime;
+    this.statistics = query.statistics();
     this.edge = options.dialect() == Dialect.PROMETHEUS_2 ? 1 : 0;
     this.lookback = query.lookback().orElse(options.lookback()).toMillis() + edge;
     long timeout = options.limits().timeout().toNanos();
@@ -185,10 +187,22 @@ final class QueryRun implements ColumnPool {
 
   /** Counts series that a selector found. */
   void countSeries(int found) {
+    statistics.addSeries(found);
     series += found;
     if (series > options.limits().series()) {
       throw EvaluationException.tooManySeries(series, options.limits().series());
     }
+  }
+
+  /** Counts samples that were looked at. */
+  void countLooked(long looked) {
+    statistics.addQueryable(looked);
+  }
+
+  /* Samples that are held from now on. */
+  private void holdSamples(long more) {
+    samples += more;
+    statistics.raisePeak(samples);
   }
 
   /** How many samples the query holds. */
@@ -207,7 +221,7 @@ final class QueryRun implements ColumnPool {
     synchronized (this) {
       checkRoomFor(length);
       holdBytes(bytes(length));
-      samples += length;
+      holdSamples(length);
       double[] values = spare.peekLast();
       if (values != null && values.length == length) {
         return spare.removeLast();
@@ -230,7 +244,7 @@ final class QueryRun implements ColumnPool {
     checkAlive();
     checkRoomFor(length);
     holdBytes(length * VALUE_BYTES);
-    samples += length;
+    holdSamples(length);
     return new NativeHistogram[length];
   }
 
@@ -239,7 +253,7 @@ final class QueryRun implements ColumnPool {
     long weight = weight(histogram);
     checkRoomFor(weight);
     holdBytes(weight * VALUE_BYTES);
-    samples += weight;
+    holdSamples(weight);
     return histogram;
   }
 

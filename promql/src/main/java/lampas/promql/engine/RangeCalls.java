@@ -125,8 +125,10 @@ final class RangeCalls {
     double[] values = run.take(steps.length());
     double[] now = new double[arguments.length];
     window.setArguments(now);
+    long looked = 0;
     for (int i = 0; i < values.length; i++) {
       moveTo(i, window, windows, steps);
+      looked += window.count();
       double value = Column.ABSENT;
       if (!window.isEmpty()) {
         for (int a = 0; a < now.length; a++) {
@@ -136,6 +138,7 @@ final class RangeCalls {
       }
       values[i] = value;
     }
+    run.countLooked(looked);
     return new Column(labels, false, values);
   }
 
@@ -150,8 +153,10 @@ final class RangeCalls {
     ColumnWriter writer = new ColumnWriter(run, steps.length());
     double[] now = new double[arguments.length];
     window.setArguments(now);
+    long looked = 0;
     for (int i = 0; i < steps.length(); i++) {
       moveTo(i, window, windows, steps);
+      looked += window.count() + window.histograms().count();
       if (window.isEmpty() && window.histograms().isEmpty()) {
         continue;
       }
@@ -166,6 +171,7 @@ final class RangeCalls {
         writer.put(i, result.number());
       }
     }
+    run.countLooked(looked);
     return writer.column(labels, false);
   }
 

@@ -105,12 +105,13 @@ final class Selectors {
   private @Nullable Column column(
       Series series, SampleColumns samples, Steps steps, Lookup lookup, Part part) {
     double[] values = run.take(steps.length());
-    boolean any = fill(values, samples, steps, lookup, part);
+    int found = fill(values, samples, steps, lookup, part);
+    run.countLooked(found);
     if (samples.histograms().isEmpty()) {
-      if (!any) {
+      if (found == 0) {
         run.give(values);
       }
-      return any ? new Column(series.labels(), false, values) : null;
+      return found > 0 ? new Column(series.labels(), false, values) : null;
     }
     Column column = withHistograms(series.labels(), values, samples, steps, lookup, part);
     if (column.isEmpty()) {
@@ -130,6 +131,7 @@ final class Selectors {
       Part part) {
     HistogramColumns histograms = samples.histograms();
     @Nullable NativeHistogram[] slots = run.takeHistograms(values.length);
+    int histogramsFound = 0;
     int nextNumber = 0;
     int next = 0;
     for (int i = 0; i < values.length; i++) {
@@ -151,16 +153,18 @@ final class Selectors {
         case VALUE -> {
           values[i] = Column.ABSENT;
           slots[i] = run.hold(histograms.histogram(next - 1));
+          histogramsFound++;
         }
       }
     }
+    run.countLooked(histogramsFound);
     return new Column(labels, false, values, slots);
   }
 
-  private boolean fill(
-      double[] values, SampleColumns samples, Steps steps, Lookup lookup, Part part) {
+  /* How many values there are. */
+  private int fill(double[] values, SampleColumns samples, Steps steps, Lookup lookup, Part part) {
     Arrays.fill(values, Column.ABSENT);
-    boolean any = false;
+    int found = 0;
     int next = 0;
     for (int i = 0; i < values.length; i++) {
       long moment = lookup.moment(steps, i);
@@ -171,11 +175,11 @@ final class Selectors {
         double value = samples.value(next - 1);
         if (!SampleValue.isStale(value)) {
           values[i] = part(samples, next - 1, part);
-          any = true;
+          found++;
         }
       }
     }
-    return any;
+    return found;
   }
 
   /** Works on the samples of one series, without staleness markers; null if nothing comes out. */

@@ -9,6 +9,7 @@ import lampas.model.result.QueryResult;
 import lampas.model.series.SeriesReader;
 import lampas.promql.engine.Engine;
 import lampas.promql.engine.QueryOptions;
+import lampas.promql.engine.QueryStatistics;
 import lampas.promql.syntax.Expression;
 
 /**
@@ -51,8 +52,8 @@ public final class EmptyAnswers {
     }
     Duration budget =
         options.timeout().filter(timeout -> timeout.compareTo(BUDGET) < 0).orElse(BUDGET);
-    Probe probe =
-        new Probe(engine, reader, startMillis, endMillis, stepMillis, options.withTimeout(budget));
+    QueryOptions own = options.withTimeout(budget).withStatistics(new QueryStatistics());
+    Probe probe = new Probe(engine, reader, startMillis, endMillis, stepMillis, own);
     return answer.withEmptyReasons(reasons(probe, expression));
   }
 

@@ -122,7 +122,9 @@ final class OperatorCauses {
         binary,
         "%s lets nothing of %s pass (%s)"
             .formatted(
-                scalar == binary.left() ? text + " " + symbol : symbol + " " + text,
+                binary.left().type() == ValueType.SCALAR
+                    ? text + " " + symbol
+                    : symbol + " " + text,
                 Words.series(series.size()),
                 values(series)));
   }

@@ -12,11 +12,13 @@ import lampas.promql.engine.Cancellation;
 import lampas.promql.engine.Engine;
 import lampas.promql.engine.EvaluationException;
 import lampas.promql.engine.QueryOptions;
+import lampas.promql.engine.QueryStatistics;
 import lampas.promql.explain.EmptyAnswers;
 import lampas.promql.syntax.Expression;
 import lampas.server.http.Call;
 import lampas.server.http.HttpProblem;
 import lampas.server.http.Reply;
+import tools.jackson.core.JsonGenerator;
 
 /** Evaluates PromQL at one time and over a range. */
 final class QueryEndpoints {
@@ -97,6 +99,7 @@ final class QueryEndpoints {
     long asked = System.nanoTime();
     sources.gate().enter(timeout);
     long begun = System.nanoTime();
+    QueryStatistics statistics = new QueryStatistics();
     QueryAnswer answer;
     try {
       /* What was spent waiting is not there for evaluating. */
@@ -108,7 +111,8 @@ final class QueryEndpoints {
                   lookback,
                   Optional.of(Duration.ofMillis(left)),
                   cancellation,
-                  Optional.of(query)));
+                  Optional.of(query),
+                  statistics));
     } catch (EvaluationException failed) {
       throw problem(failed);
     } catch (StackOverflowError deep) {
@@ -116,8 +120,8 @@ final class QueryEndpoints {
     } finally {
       sources.gate().leave();
     }
-    QueryTimings timings = new QueryTimings(begun - asked, System.nanoTime() - begun);
-    return reply(limited(answer, limit), parameters.has("stats"), timings);
+    Cost cost = new Cost(begun - asked, System.nanoTime() - begun, statistics);
+    return reply(limited(answer, limit), parameters.has("stats"), cost);
   }
 
   private static Duration timeout(ApiParameters parameters, Duration longest) {
@@ -128,24 +132,29 @@ final class QueryEndpoints {
     return asked.compareTo(longest) < 0 ? asked : longest;
   }
 
-  private record QueryTimings(long waitedNanos, long evaluatedNanos) {}
+  private record Cost(long waitedNanos, long evaluatedNanos, QueryStatistics statistics) {
+    void write(JsonGenerator json) {
+      json.writeObjectPropertyStart("stats");
+      json.writeObjectPropertyStart("timings");
+      json.writeNumberProperty("evalTotalTime", evaluatedNanos / 1e9);
+      json.writeNumberProperty("execQueueTime", waitedNanos / 1e9);
+      json.writeNumberProperty("execTotalTime", (waitedNanos + evaluatedNanos) / 1e9);
+      json.writeEndObject();
+      json.writeObjectPropertyStart("samples");
+      json.writeNumberProperty("totalQueryableSamples", statistics.queryableSamples());
+      json.writeNumberProperty("peakSamples", statistics.peakSamples());
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+  }
 
-  private static Reply reply(QueryAnswer answer, boolean stats, QueryTimings timings) {
+  private static Reply reply(QueryAnswer answer, boolean stats, Cost cost) {
     return ApiReply.of(
         json -> {
           json.writeStartObject();
           ResultJson.write(answer.result(), json);
           if (stats) {
-            json.writeName("stats");
-            json.writeStartObject();
-            json.writeName("timings");
-            json.writeStartObject();
-            json.writeNumberProperty("evalTotalTime", timings.evaluatedNanos() / 1e9);
-            json.writeNumberProperty("execQueueTime", timings.waitedNanos() / 1e9);
-            json.writeNumberProperty(
-                "execTotalTime", (timings.waitedNanos() + timings.evaluatedNanos()) / 1e9);
-            json.writeEndObject();
-            json.writeEndObject();
+            cost.write(json);
           }
           json.writeEndObject();
         },

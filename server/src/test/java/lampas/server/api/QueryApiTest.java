@@ -173,11 +173,29 @@ class QueryApiTest {
   }
 
   @Test
-  void timingsAreToldToThoseWhoAsk() {
+  void timesAndSamplesAreToldToThoseWhoAsk() {
     assertThat(api.body("/api/v1/query", "query", "1", "stats", "all"))
         .containsPattern(
             "\"stats\":\\{\"timings\":\\{\"evalTotalTime\":[0-9.E-]+,\"execQueueTime\":[0-9.E-]+,"
-                + "\"execTotalTime\":[0-9.E-]+}}");
+                + "\"execTotalTime\":[0-9.E-]+},\"samples\":"
+                + "\\{\"totalQueryableSamples\":0,\"peakSamples\":1}}");
+    /* Two series, of which each has 6 samples in the window of each of 2 steps. */
+    assertThat(
+            api.body(
+                "/api/v1/query_range",
+                "query",
+                "sum(rate(up[1m]))",
+                "start",
+                "990",
+                "end",
+                "1000",
+                "step",
+                "10",
+                "stats",
+                "1"))
+        .contains("\"totalQueryableSamples\":24");
+    assertThat(api.body("/api/v1/query", "query", "up", "stats", "all"))
+        .contains("\"totalQueryableSamples\":2,\"peakSamples\":2");
     assertThat(query("1")).doesNotContain("stats");
   }
 
