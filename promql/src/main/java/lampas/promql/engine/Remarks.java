@@ -8,12 +8,15 @@ import lampas.promql.syntax.Span;
 
 /**
  * What the engine has to say about a query besides its result, each thing once: of several that
- * differ only in their place, the last place counts.
+ * differ only in their place, the last place counts. Of more different things than anybody reads
+ * only the first are kept.
  */
 final class Remarks {
   private record Placed(Remark remark, Span span) {}
 
   private record Key(Remark.Level level, String message) {}
+
+  private static final int MOST = 1_000;
 
   private final String text;
   private final Map<Key, Placed> remarks = new LinkedHashMap<>();
@@ -34,7 +37,15 @@ final class Remarks {
   void add(Remark remark, Span span) {
     Key key = new Key(remark.level(), remark.message());
     Placed earlier = remarks.get(key);
+    if (earlier == null && isFull()) {
+      return;
+    }
     remarks.put(key, new Placed(earlier == null ? remark : remark.after(earlier.remark), span));
+  }
+
+  /** Whether nothing new is kept any more. */
+  boolean isFull() {
+    return remarks.size() >= MOST;
   }
 
   List<String> warnings() {

@@ -183,6 +183,20 @@ class LimitsTest {
   }
 
   @Test
+  void remarksDoNotPileUp() {
+    Engine engine = Engine.create(EngineOptions.defaults());
+
+    assertThat(
+            engine
+                .range(reader, "histogram_quantile(2 + time(), x)", 0, 100_000_000, 10_000)
+                .warnings())
+        .hasSize(1_000)
+        .contains(
+            "PromQL warning: quantile value should be between 0 and 1, got 2 (1:20)",
+            "PromQL warning: quantile value should be between 0 and 1, got 12 (1:20)");
+  }
+
+  @Test
   void aQueryMayShortenTheTimeoutButNotStretchIt() {
     AtomicLong now = new AtomicLong();
     Engine engine = Engine.create(EngineOptions.defaults(), () -> now.getAndAdd(50_000_000_000L));

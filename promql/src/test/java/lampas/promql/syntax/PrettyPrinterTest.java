@@ -16,6 +16,8 @@ class PrettyPrinterTest {
   void whatFitsStaysOnOneLine() {
     assertThat(pretty("sum( rate( x [5m]))by(job)")).isEqualTo("sum by (job) (rate(x[5m]))");
     assertThat(pretty("x{" + "a=\"" + "b".repeat(93) + "\"}")).hasSize(100).doesNotContain("\n");
+    assertThat(pretty("abs(" + "x".repeat(95) + ")")).hasSize(100).doesNotContain("\n");
+    assertThat(pretty("abs(" + "x".repeat(96) + ")")).contains("\n");
   }
 
   @Test

@@ -75,6 +75,10 @@ final class TargetScraperTest {
     scrape(2000);
     target.exposes(type, "a_total 1 # {t=\"y\"} 0.5 1.5\nbroken\n");
     scrape(3000);
+    target.exposes(
+        type,
+        "# TYPE a counter\na_total{b=\"c\"} 1\na_total{b=\"c\"} 2 # {t=\"z\"} 0.5 9\n# EOF\n");
+    scrape(4000);
 
     assertThat(exemplars.select(List.of(List.of()), TimeRange.all()).values())
         .singleElement()
