@@ -23,6 +23,9 @@ public final class Benchmarks {
     TABLE.put(
         "ingest", new Row("parse and append in process, on one thread", IngestBenchmark::run));
     TABLE.put(
+        "instrument",
+        new Row("counters by labels and histograms (JMH), ns and B", InstrumentBenchmark::run));
+    TABLE.put(
         "query",
         new Row("the same queries beside Prometheus and VictoriaMetrics", QueryBenchmark::run));
     TABLE.put(

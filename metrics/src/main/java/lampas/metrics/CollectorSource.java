@@ -3,6 +3,7 @@ package lampas.metrics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import lampas.metrics.exposition.EncodedFamily;
 import lampas.model.catalogue.MetricDefinition;
 
@@ -13,6 +14,8 @@ final class CollectorSource implements Source {
   private final Collector collector;
   private final SelfMetrics self;
   private final Map<String, EncodedFamily> families = new LinkedHashMap<>();
+  /* Set while a call goes on that no scrape waits for any more. */
+  private final AtomicBoolean hanging = new AtomicBoolean();
 
   CollectorSource(Collector collector, SelfMetrics self) {
     this.collector = collector;
@@ -27,17 +30,34 @@ final class CollectorSource implements Source {
     return families.values().stream().map(EncodedFamily::definition).toList();
   }
 
-  @Override
-  public Gathered gather() {
+  /** Asks the collector; nothing if it fails. */
+  Gathered gather() {
     CollectedFamilies collected = new CollectedFamilies(families);
     try {
       collector.collect(collected);
       return collected;
     } catch (Exception | LinkageError | AssertionError | StackOverflowError failure) {
-      self.failedCollection(definitions());
+      self.failedCollection(definitions(), SelfMetrics.Loss.ERROR);
       LOG.log(
           System.Logger.Level.WARNING, "collector of " + families.keySet() + " failed", failure);
-      return writer -> {};
+      return Gathered.NONE;
+    } finally {
+      hanging.set(false);
     }
+  }
+
+  /** Whether it has not come back from a scrape that gave it up. */
+  boolean isHanging() {
+    return hanging.get();
+  }
+
+  /** Tells that a scrape goes on without it. */
+  void giveUp(boolean running) {
+    if (running && hanging.compareAndSet(false, true)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "collector of " + families.keySet() + " takes too long, and is left alone until it ends");
+    }
+    self.failedCollection(definitions(), SelfMetrics.Loss.TIMEOUT);
   }
 }

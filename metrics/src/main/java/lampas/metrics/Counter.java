@@ -3,9 +3,8 @@ package lampas.metrics;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.DoubleAdder;
-import java.util.concurrent.atomic.LongAdder;
 import lampas.metrics.exposition.ExpositionWriter;
+import lampas.model.series.Exemplar;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Counter extends Instrument {
   /*
-   * Most counters see whole amounts from one thread at a time: for them one long is enough. Striped
-   * cells are made when two threads have met, and a sum of fractions when there is a fraction.
+   * Most counters see whole amounts from one thread at a time: for them one long is enough. All else
+   * is made when two threads have met, or when there is a fraction or an exemplar.
    */
   private static final VarHandle WHOLE;
-  private static final VarHandle STRIPES;
-  private static final VarHandle FRACTIONS;
+  private static final VarHandle EXTRAS;
 
   /* So that 2^31 such amounts fit in a long; larger ones are as exact in the sum of doubles. */
   private static final long LARGEST_WHOLE = 1L << 32;
@@ -30,16 +28,14 @@ public final class Counter extends Instrument {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       WHOLE = lookup.findVarHandle(Counter.class, "whole", long.class);
-      STRIPES = lookup.findVarHandle(Counter.class, "stripes", LongAdder.class);
-      FRACTIONS = lookup.findVarHandle(Counter.class, "fractions", DoubleAdder.class);
+      EXTRAS = lookup.findVarHandle(Counter.class, "extras", CounterExtras.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
   private volatile long whole;
-  private volatile @Nullable LongAdder stripes;
-  private volatile @Nullable DoubleAdder fractions;
+  private volatile @Nullable CounterExtras extras;
 
   Counter(Family<?> family, byte[] encodedLabels, int hash) {
     super(family, encodedLabels, hash);
@@ -48,6 +44,9 @@ public final class Counter extends Instrument {
   /** Adds 1. */
   public void increment() {
     addWhole(1);
+    if (family.exemplars != null) {
+      keepExemplar(family.exemplars, 1);
+    }
   }
 
   /**
@@ -59,9 +58,13 @@ public final class Counter extends Instrument {
     if (amount >= 0 && amount <= LARGEST_WHOLE) {
       addWhole(amount);
     } else if (amount > 0) {
-      addFraction((double) amount);
+      extras().addFraction((double) amount);
     } else {
       family.ignoredAmount();
+      return;
+    }
+    if (family.exemplars != null) {
+      keepExemplar(family.exemplars, amount);
     }
   }
 
@@ -76,49 +79,63 @@ public final class Counter extends Instrument {
     if (wholeAmount == amount && amount >= 0 && amount <= LARGEST_WHOLE) {
       addWhole(wholeAmount);
     } else if (amount > 0 && amount < Double.POSITIVE_INFINITY) {
-      addFraction(amount);
+      extras().addFraction(amount);
     } else {
       family.ignoredAmount();
+      return;
+    }
+    if (family.exemplars != null) {
+      keepExemplar(family.exemplars, amount);
     }
   }
 
   /** What was recorded so far; misses what other threads are adding at this moment. */
   public double value() {
-    LongAdder stripes = this.stripes;
-    DoubleAdder fractions = this.fractions;
-    double sum = whole + (stripes == null ? 0 : stripes.sum());
-    return fractions == null ? sum : sum + fractions.sum();
+    CounterExtras extras = this.extras;
+    return extras == null ? whole : whole + extras.sum();
   }
 
   private void addWhole(long amount) {
-    LongAdder stripes = this.stripes;
-    if (stripes != null) {
-      stripes.add(amount);
+    CounterExtras extras = this.extras;
+    if (extras != null && extras.contended) {
+      extras.addWhole(amount);
       return;
     }
     long before = whole;
     if (!WHOLE.compareAndSet(this, before, before + amount)) {
-      STRIPES.compareAndSet(this, null, new LongAdder());
-      LongAdder made = this.stripes;
-      if (made != null) {
-        made.add(amount);
-      }
+      CounterExtras made = extras();
+      made.contended = true;
+      made.addWhole(amount);
     }
   }
 
-  private void addFraction(double amount) {
-    DoubleAdder fractions = this.fractions;
-    if (fractions == null) {
-      FRACTIONS.compareAndSet(this, null, new DoubleAdder());
-      fractions = this.fractions;
+  private CounterExtras extras() {
+    CounterExtras known = extras;
+    if (known != null) {
+      return known;
     }
-    if (fractions != null) {
-      fractions.add(amount);
+    CounterExtras made = new CounterExtras();
+    return EXTRAS.compareAndExchange(this, null, made) instanceof CounterExtras other
+        ? other
+        : made;
+  }
+
+  private void keepExemplar(ExemplarSampler sampler, double amount) {
+    CounterExtras extras = this.extras;
+    Exemplar next = sampler.next(extras == null ? null : extras.exemplar, amount);
+    if (next != null) {
+      extras().exemplar = next;
     }
   }
 
   @Override
+  double activity() {
+    return value();
+  }
+
+  @Override
   void write(ExpositionWriter writer) throws IOException {
-    writer.value(encodedLabels, value());
+    CounterExtras extras = this.extras;
+    writer.value(encodedLabels, value(), createdMillis, extras == null ? null : extras.exemplar);
   }
 }

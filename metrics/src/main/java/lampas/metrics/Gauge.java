@@ -60,7 +60,12 @@ public final class Gauge extends Instrument {
   }
 
   @Override
+  double activity() {
+    return value;
+  }
+
+  @Override
   void write(ExpositionWriter writer) throws IOException {
-    writer.value(encodedLabels, value);
+    writer.value(encodedLabels, value, 0, null);
   }
 }

@@ -3,26 +3,44 @@ package lampas.metrics;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.DoubleAdder;
 import lampas.metrics.exposition.ExpositionWriter;
+import lampas.metrics.exposition.HistogramSnapshot;
+import lampas.model.catalogue.NativeBuckets;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A distribution of observations over the buckets of its definition.
+ * A distribution of observations over the buckets of its definition: classic ones, native ones, or
+ * both, of the same counts.
  *
- * <p>A bucket counts the observations up to and including its bound. Thread-safe.
+ * <p>A bucket counts the observations up to and including its bound. A definition with both kinds
+ * takes what lies within the native zero threshold for zero. Thread-safe; threads that record at
+ * the same time do not wait for each other.
  */
 public final class Histogram extends Instrument {
-  private static final VarHandle COUNT = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final VarHandle STRIPES;
 
-  private final double[] bounds;
-  /* One for each bound and one for +Inf. The count of all is their sum, so the two cannot differ. */
-  private final long[] counts;
-  private final DoubleAdder sum = new DoubleAdder();
+  static {
+    try {
+      STRIPES =
+          MethodHandles.lookup().findVarHandle(Histogram.class, "stripes", HistogramStripes.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final HistogramCells cells;
+  private volatile @Nullable HistogramStripes stripes;
+  private volatile @Nullable HistogramExemplars exemplars;
+  /* What the last scrape showed: it never gets finer again, so that scrapers see no reset. */
+  private volatile int schema;
 
   Histogram(Family<?> family, byte[] encodedLabels, int hash) {
     super(family, encodedLabels, hash);
-    this.bounds = family.bounds();
-    this.counts = new long[bounds.length + 1];
+    BucketLayout layout = family.layout();
+    NativeBuckets sparse = layout.sparse;
+    this.cells =
+        sparse == null ? ClassicCells.compact(layout) : NativeCells.compact(layout, sparse);
+    this.schema = sparse == null ? 0 : sparse.schema();
   }
 
   /**
@@ -36,39 +54,86 @@ public final class Histogram extends Instrument {
       family.ignoredAmount();
       return;
     }
-    double[] bounds = this.bounds;
-    int bucket = 0;
-    while (bucket < bounds.length && value > bounds[bucket]) {
-      bucket++;
+    HistogramStripes stripes = this.stripes;
+    if (stripes != null) {
+      stripes.observe(value);
+    } else if (!cells.tryObserve(value)) {
+      STRIPES.compareAndSet(this, null, new HistogramStripes(family.layout()));
+      observe(value);
+      return;
     }
-    COUNT.getAndAdd(counts, bucket, 1L);
-    sum.add(value);
+    if (family.exemplars != null) {
+      keepExemplar(family.exemplars, value);
+    }
   }
 
   /** How many values were observed. */
   public long count() {
-    long count = 0;
-    for (int i = 0; i < counts.length; i++) {
-      count += count(i);
-    }
-    return count;
+    return snapshot(new HistogramSnapshot()).count();
   }
 
   /** The sum of the observed values. */
   public double sum() {
-    return sum.sum();
+    HistogramStripes stripes = this.stripes;
+    double sum = cells.sum();
+    if (stripes != null) {
+      for (HistogramCells stripe : stripes.cells()) {
+        sum += stripe.sum();
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  double activity() {
+    return count();
   }
 
   @Override
   void write(ExpositionWriter writer) throws IOException {
-    long[] snapshot = writer.borrowCounts(counts.length);
-    for (int i = 0; i < snapshot.length; i++) {
-      snapshot[i] = count(i);
-    }
-    writer.histogram(encodedLabels, snapshot, sum.sum());
+    writer.histogram(encodedLabels, snapshot(writer.borrowSnapshot()), createdMillis);
   }
 
-  private long count(int bucket) {
-    return (long) COUNT.getVolatile(counts, bucket);
+  private HistogramSnapshot snapshot(HistogramSnapshot into) {
+    BucketLayout layout = family.layout();
+    HistogramStripes stripes = this.stripes;
+    into.reset(layout.classicBuckets());
+    if (layout.sparse != null) {
+      into.setNative(schemaOf(stripes), layout.sparse.zeroThreshold());
+    }
+    cells.addTo(into);
+    if (stripes != null) {
+      for (HistogramCells stripe : stripes.cells()) {
+        stripe.addTo(into);
+      }
+    }
+    if (layout.sparse != null) {
+      into.limitBuckets(layout.sparse.maximumBuckets());
+      schema = into.schema();
+    }
+    HistogramExemplars exemplars = this.exemplars;
+    if (exemplars != null) {
+      into.setExemplars(exemplars.list());
+    }
+    return into;
+  }
+
+  private int schemaOf(@Nullable HistogramStripes stripes) {
+    int coarsest = Math.min(schema, ((NativeCells) cells).schema());
+    if (stripes != null) {
+      for (HistogramCells stripe : stripes.cells()) {
+        coarsest = Math.min(coarsest, ((NativeCells) stripe).schema());
+      }
+    }
+    return coarsest;
+  }
+
+  private void keepExemplar(ExemplarSampler sampler, double value) {
+    HistogramExemplars known = exemplars;
+    if (known == null) {
+      known = new HistogramExemplars(family.layout());
+      exemplars = known;
+    }
+    known.keep(sampler, value);
   }
 }

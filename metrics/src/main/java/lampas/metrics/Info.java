@@ -11,7 +11,12 @@ public final class Info extends Instrument {
   }
 
   @Override
+  double activity() {
+    return 1;
+  }
+
+  @Override
   void write(ExpositionWriter writer) throws IOException {
-    writer.value(encodedLabels, 1);
+    writer.value(encodedLabels, 1, 0, null);
   }
 }

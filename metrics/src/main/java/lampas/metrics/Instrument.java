@@ -1,6 +1,7 @@
 package lampas.metrics;
 
 import java.io.IOException;
+import java.time.Instant;
 import lampas.metrics.exposition.ExpositionWriter;
 import lampas.model.label.LabelNames;
 import lampas.model.label.Labels;
@@ -11,7 +12,7 @@ import lampas.model.label.Labels;
  * <p>Made by a {@link Registry} or a {@link Family}, to be held by the code that records it.
  * Recording never throws and never blocks. Thread-safe.
  */
-public abstract sealed class Instrument permits Counter, Gauge, Histogram, Info {
+public abstract sealed class Instrument permits Counter, Gauge, Histogram, Info, StateSet {
   /*
    * Kept small, because there may be a million of them: the label values exist only as the bytes
    * that a scrape copies, and the name only once, in the family.
@@ -19,11 +20,13 @@ public abstract sealed class Instrument permits Counter, Gauge, Histogram, Info 
   final Family<?> family;
   final byte[] encodedLabels;
   final int hash;
+  final long createdMillis;
 
   Instrument(Family<?> family, byte[] encodedLabels, int hash) {
     this.family = family;
     this.encodedLabels = encodedLabels;
     this.hash = hash;
+    this.createdMillis = family.nowMillis();
   }
 
   /** The labels of this series, without the metric's name. */
@@ -31,11 +34,19 @@ public abstract sealed class Instrument permits Counter, Gauge, Histogram, Info 
     return family.encoded().decodeLabels(encodedLabels);
   }
 
+  /** When it was made; what it has counted was counted since then. */
+  public final Instant created() {
+    return Instant.ofEpochMilli(createdMillis);
+  }
+
   /** The series in PromQL notation, for example {@code requests_total{code="200"}}. */
   @Override
   public final String toString() {
     return labels().with(LabelNames.METRIC_NAME, family.definition().name()).toString();
   }
+
+  /** Something that changes with every record, to see which series are idle. */
+  abstract double activity();
 
   abstract void write(ExpositionWriter writer) throws IOException;
 }

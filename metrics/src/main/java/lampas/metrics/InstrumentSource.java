@@ -2,6 +2,7 @@ package lampas.metrics;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import lampas.metrics.exposition.ExpositionWriter;
 import lampas.model.catalogue.MetricDefinition;
 
@@ -13,12 +14,7 @@ record InstrumentSource(Family<?> family) implements Source, Source.Gathered {
   }
 
   @Override
-  public Gathered gather() {
-    return this;
-  }
-
-  @Override
-  public void write(ExpositionWriter writer) throws IOException {
+  public void write(ExpositionWriter writer, Set<String> names) throws IOException {
     family.write(writer);
   }
 }

@@ -22,6 +22,10 @@ final class LabelAdmission {
     }
   }
 
+  LabelDefinition label() {
+    return label;
+  }
+
   /**
    * Checks that a value is possible at all.
    *

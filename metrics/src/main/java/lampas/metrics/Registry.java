@@ -2,9 +2,12 @@ package lampas.metrics;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
+import lampas.metrics.exposition.EncodedFamily;
+import lampas.metrics.exposition.ExpositionOptions;
 import lampas.metrics.exposition.Format;
 import lampas.model.catalogue.Catalogue;
 import lampas.model.catalogue.MetricDefinition;
@@ -19,18 +22,29 @@ import lampas.model.error.ErrorKind;
  * taken, and {@link MetricsException} USER if the definition is of another kind. Thread-safe.
  */
 public final class Registry {
-  private final SelfMetrics self = new SelfMetrics();
+  private final FamilyContext context;
+  private final SelfMetrics self;
+  private final Map<Instrument, Integer> owners = new HashMap<>();
   private volatile Registered registered = Registered.NONE;
 
-  private Registry() {
+  private Registry(RegistryOptions options) {
+    this.context = FamilyContext.of(options);
+    this.self = new SelfMetrics(context.unlimited());
     for (Family<Counter> family : self.families()) {
       add(new InstrumentSource(family));
     }
   }
 
-  /** A registry that holds only the counters of its own trouble. */
+  /**
+   * A registry with {@link RegistryOptions#STANDARD}, without metrics but those of its own trouble.
+   */
   public static Registry create() {
-    return new Registry();
+    return create(RegistryOptions.STANDARD);
+  }
+
+  /** A registry with options. */
+  public static Registry create(RegistryOptions options) {
+    return new Registry(options);
   }
 
   /** A counter without labels. */
@@ -76,7 +90,7 @@ public final class Registry {
   /** An info metric with one set of label values, in the order of the definition. */
   public Info info(MetricDefinition definition, String... labelValues) {
     requireKind(definition, MetricKind.INFO);
-    Family<Info> family = new Family<>(definition, Info::new, self);
+    Family<Info> family = new Family<>(definition, Info::new, self, context);
     Info info = family.with(labelValues);
     add(new InstrumentSource(family));
     return info;
@@ -85,6 +99,21 @@ public final class Registry {
   /** Info metrics with several sets of label values. */
   public Family<Info> infos(MetricDefinition definition) {
     return family(definition, MetricKind.INFO, Info::new);
+  }
+
+  /** A state set without labels other than that of the state. */
+  public StateSet stateSet(MetricDefinition definition) {
+    return unlabelled(definition, MetricKind.STATE_SET, StateSet::new);
+  }
+
+  /** State sets with labels. */
+  public Family<StateSet> stateSets(MetricDefinition definition) {
+    return family(definition, MetricKind.STATE_SET, StateSet::new);
+  }
+
+  /** Something whose series disappear when it is closed. */
+  public SeriesOwner owner() {
+    return new SeriesOwner(owners);
   }
 
   /** Values that are looked up at each scrape. */
@@ -106,30 +135,29 @@ public final class Registry {
    * @throws IOException if the stream throws it
    */
   public void write(Format format, OutputStream out) throws IOException {
-    gather().write(format, out);
+    gather(ScrapeRequest.ALL).write(ExpositionOptions.of(format), out);
   }
 
   /**
-   * Asks all collectors for their values.
+   * Asks all collectors for their values, as long as the request allows.
    *
    * <p>Separate from writing so that nothing of a response is sent before everything is known that
-   * may take long or fail.
+   * may take long or fail. A collector that fails or is too slow costs its own metrics only, which
+   * {@code lampas_metrics_failed_collections_total} counts.
    */
-  public Scrape gather() {
-    List<Source.Gathered> gathered = new ArrayList<>();
-    for (Source source : registered.sources()) {
-      gathered.add(source.gather());
-    }
-    return new Scrape(gathered);
+  public Scrape gather(ScrapeRequest request) {
+    List<Source> asked =
+        registered.sources().stream().filter(source -> source.isNamed(request.names())).toList();
+    return new Scrape(Gathering.gather(asked, request.limit()), request.names());
   }
 
   private <T extends Instrument> T unlabelled(
       MetricDefinition definition, MetricKind kind, Family.Maker<T> maker) {
-    if (!definition.labels().isEmpty()) {
+    if (!EncodedFamily.labelNames(definition).isEmpty()) {
       throw new MetricsException(
           ErrorKind.USER,
           "%s: labels %s (expected: none; the plural method takes labels)"
-              .formatted(definition.name(), definition.labelNames()));
+              .formatted(definition.name(), EncodedFamily.labelNames(definition)));
     }
     return family(definition, kind, maker).with();
   }
@@ -137,7 +165,7 @@ public final class Registry {
   private <T extends Instrument> Family<T> family(
       MetricDefinition definition, MetricKind kind, Family.Maker<T> maker) {
     requireKind(definition, kind);
-    Family<T> family = new Family<>(definition, maker, self);
+    Family<T> family = new Family<>(definition, maker, self, context);
     add(new InstrumentSource(family));
     return family;
   }

@@ -3,15 +3,18 @@ package lampas.metrics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Set;
+import lampas.metrics.exposition.ExpositionOptions;
 import lampas.metrics.exposition.ExpositionWriter;
-import lampas.metrics.exposition.Format;
 
 /** The metrics of one scrape, gathered and ready to be written. */
 public final class Scrape {
   private final List<Source.Gathered> gathered;
+  private final Set<String> names;
 
-  Scrape(List<Source.Gathered> gathered) {
+  Scrape(List<Source.Gathered> gathered, Set<String> names) {
     this.gathered = gathered;
+    this.names = names;
   }
 
   /**
@@ -19,10 +22,10 @@ public final class Scrape {
    *
    * @throws IOException if the stream throws it
    */
-  public void write(Format format, OutputStream out) throws IOException {
-    ExpositionWriter writer = format.writer(out);
+  public void write(ExpositionOptions options, OutputStream out) throws IOException {
+    ExpositionWriter writer = options.writer(out);
     for (Source.Gathered source : gathered) {
-      source.write(writer);
+      source.write(writer, names);
     }
     writer.end();
   }

@@ -11,6 +11,12 @@ import lampas.model.catalogue.MetricDefinition;
  * <p>A series appears with the first trouble; a registry without trouble exposes none of them.
  */
 final class SelfMetrics implements Trouble {
+  /** Why a scrape lacks the metrics of a collector. */
+  enum Loss {
+    ERROR,
+    TIMEOUT
+  }
+
   private static final LabelDomain METRIC_NAMES = LabelDomain.bounded(10_000);
   private static final String OWNER = "lampas-metrics";
 
@@ -29,21 +35,36 @@ final class SelfMetrics implements Trouble {
           .owner(OWNER)
           .build();
 
-  private static final MetricDefinition FAILED_COLLECTIONS =
-      MetricDefinition.counter("lampas_metrics_failed_collections_total")
-          .help("Scrapes that lack a metric because its collector failed.")
+  private static final MetricDefinition OVER_BUDGET =
+      MetricDefinition.counter("lampas_metrics_over_budget_total")
+          .help("Requests for a series that got the overflow series, by the budget that is spent.")
           .label("metric", METRIC_NAMES)
+          .label("budget", LabelDomain.closed(Budget.class))
           .owner(OWNER)
           .build();
 
-  private final Family<Counter> ignoredAmounts =
-      new Family<>(IGNORED_AMOUNTS, Counter::new, Trouble.UNTOLD);
-  private final Family<Counter> overflows = new Family<>(OVERFLOWS, Counter::new, Trouble.UNTOLD);
-  private final Family<Counter> failedCollections =
-      new Family<>(FAILED_COLLECTIONS, Counter::new, Trouble.UNTOLD);
+  private static final MetricDefinition FAILED_COLLECTIONS =
+      MetricDefinition.counter("lampas_metrics_failed_collections_total")
+          .help("Scrapes that lack a metric because its collector failed or was too slow.")
+          .label("metric", METRIC_NAMES)
+          .label("reason", LabelDomain.closed(Loss.class))
+          .owner(OWNER)
+          .build();
+
+  private final Family<Counter> ignoredAmounts;
+  private final Family<Counter> overflows;
+  private final Family<Counter> overBudget;
+  private final Family<Counter> failedCollections;
+
+  SelfMetrics(FamilyContext context) {
+    ignoredAmounts = new Family<>(IGNORED_AMOUNTS, Counter::new, Trouble.UNTOLD, context);
+    overflows = new Family<>(OVERFLOWS, Counter::new, Trouble.UNTOLD, context);
+    overBudget = new Family<>(OVER_BUDGET, Counter::new, Trouble.UNTOLD, context);
+    failedCollections = new Family<>(FAILED_COLLECTIONS, Counter::new, Trouble.UNTOLD, context);
+  }
 
   List<Family<Counter>> families() {
-    return List.of(ignoredAmounts, overflows, failedCollections);
+    return List.of(ignoredAmounts, overflows, overBudget, failedCollections);
   }
 
   @Override
@@ -56,9 +77,14 @@ final class SelfMetrics implements Trouble {
     overflows.with(metric.name(), label.name()).increment();
   }
 
-  void failedCollection(List<MetricDefinition> lost) {
+  @Override
+  public void overBudget(MetricDefinition metric, Budget budget) {
+    overBudget.with(metric.name(), LabelDomain.value(budget)).increment();
+  }
+
+  void failedCollection(List<MetricDefinition> lost, Loss reason) {
     for (MetricDefinition metric : lost) {
-      failedCollections.with(metric.name()).increment();
+      failedCollections.with(metric.name(), LabelDomain.value(reason)).increment();
     }
   }
 }

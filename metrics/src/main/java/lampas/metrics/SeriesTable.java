@@ -1,7 +1,14 @@
 package lampas.metrics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import lampas.metrics.exposition.EncodedFamily;
 import org.jspecify.annotations.Nullable;
@@ -20,22 +27,43 @@ final class SeriesTable<T extends Instrument> {
   finds nothing looks again under the lock. Instruments are safe to see at any time: what a reader
   needs of them is final. */
   private volatile @Nullable Instrument[] slots = new @Nullable Instrument[2];
-  private volatile Instrument[] inOrder = {};
+  /* Ends with its length or its first null. */
+  private volatile @Nullable Instrument[] inOrder = {};
   private volatile int size;
 
   SeriesTable(EncodedFamily encoded) {
     this.encoded = encoded;
   }
 
-  /* Mixed after every value: hash codes of texts are themselves polynomials of 31, and a polynomial of
-  them gives many neighbours, such as (a1, b2) and (a2, b1), the same hash. */
   static int hash(String[] values) {
     int hash = 0;
     for (String value : values) {
-      hash = (hash ^ value.hashCode()) * 0x9e3779b1;
-      hash ^= hash >>> 15;
+      hash = mix(hash, value);
     }
     return hash;
+  }
+
+  static int hash(String value) {
+    return mix(0, value);
+  }
+
+  static int hash(String first, String second) {
+    return mix(mix(0, first), second);
+  }
+
+  static int hash(String first, String second, String third) {
+    return mix(mix(mix(0, first), second), third);
+  }
+
+  static int hash(String first, String second, String third, String fourth) {
+    return mix(mix(mix(mix(0, first), second), third), fourth);
+  }
+
+  /* Mixed after every value: hash codes of texts are themselves polynomials of 31, and a polynomial of
+  them gives many neighbours, such as (a1, b2) and (a2, b1), the same hash. */
+  private static int mix(int hash, String value) {
+    int mixed = (hash ^ value.hashCode()) * 0x9e3779b1;
+    return mixed ^ mixed >>> 15;
   }
 
   /** The series with these label values, or null. */
@@ -70,13 +98,111 @@ final class SeriesTable<T extends Instrument> {
     }
   }
 
+  /** The series with these label values if it was idle and somebody held it; null if not. */
+  @SuppressWarnings("unchecked")
+  @Nullable T findIdle(IdleSeries idle, String[] values, int hash) {
+    lock.lock();
+    try {
+      Instrument back = idle.takeBack(hash, values);
+      if (back != null) {
+        insert(back);
+      }
+      return (T) back;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes out what is idle, and in again what no longer is; how many fewer there are. */
+  int expire(IdleSeries idle, RecentSeries<T> recent) {
+    lock.lock();
+    try {
+      int before = size;
+      for (Instrument back : idle.returned()) {
+        insert(back);
+      }
+      Set<Instrument> expired = idle.expire(list());
+      if (!expired.isEmpty()) {
+        keep(list().stream().filter(instrument -> !expired.contains(instrument)).toList());
+        recent.clear();
+      }
+      return before - size;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes series out; how many there were. */
+  int remove(Collection<? extends Instrument> gone, RecentSeries<T> recent) {
+    lock.lock();
+    try {
+      int before = size;
+      Set<Instrument> out = Collections.newSetFromMap(new IdentityHashMap<>());
+      out.addAll(gone);
+      keep(list().stream().filter(instrument -> !out.contains(instrument)).toList());
+      recent.clear();
+      return before - size;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Keeps a series among the recent ones, unless it has been taken out meanwhile. */
+  void keepRecent(
+      RecentSeries<T> recent, T series, int hash, String a, String b, String c, String d) {
+    lock.lock();
+    try {
+      if (contains(series)) {
+        recent.keep(hash, a, b, c, d, series, size);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   int size() {
     return size;
   }
 
-  /** The series in order; only the first {@link #size()} that was read before count. */
-  Instrument[] inOrder() {
+  /** The series in order, up to the first null. */
+  @Nullable Instrument[] inOrder() {
     return inOrder;
+  }
+
+  void forEach(Consumer<Instrument> action) {
+    for (Instrument instrument : inOrder) {
+      if (instrument == null) {
+        return;
+      }
+      action.accept(instrument);
+    }
+  }
+
+  private List<Instrument> list() {
+    List<Instrument> list = new ArrayList<>(size);
+    forEach(list::add);
+    return list;
+  }
+
+  private boolean contains(Instrument series) {
+    @Nullable Instrument[] slots = this.slots;
+    int mask = slots.length - 1;
+    for (int slot = series.hash & mask; slots[slot] != null; slot = (slot + 1) & mask) {
+      if (slots[slot] == series) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void keep(List<Instrument> kept) {
+    @Nullable Instrument[] slots = new @Nullable Instrument[this.slots.length];
+    for (Instrument instrument : kept) {
+      put(slots, instrument);
+    }
+    this.inOrder = kept.toArray(Instrument[]::new);
+    this.slots = slots;
+    this.size = kept.size();
   }
 
   private void insert(Instrument made) {
@@ -84,12 +210,11 @@ final class SeriesTable<T extends Instrument> {
     @Nullable Instrument[] slots = this.slots;
     /* Up to three quarters full. */
     if ((count + 1) * 4L > slots.length * 3L) {
-      slots = new @Nullable Instrument[slots.length * 2];
-      for (int i = 0; i < count; i++) {
-        put(slots, inOrder[i]);
-      }
+      @Nullable Instrument[] wider = new @Nullable Instrument[slots.length * 2];
+      forEach(instrument -> put(wider, instrument));
+      slots = wider;
     }
-    Instrument[] ordered = inOrder;
+    @Nullable Instrument[] ordered = inOrder;
     if (count == ordered.length) {
       ordered = Arrays.copyOf(ordered, Math.max(1, count + (count >> 1) + 1));
     }

@@ -30,6 +30,7 @@ class RegistryTest {
         .containsExactly(
             "lampas_metrics_ignored_amounts_total",
             "lampas_metrics_overflows_total",
+            "lampas_metrics_over_budget_total",
             "lampas_metrics_failed_collections_total",
             "jobs_total",
             "queue_depth");

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import lampas.metrics.MetricsException;
 import lampas.metrics.Registry;
+import lampas.metrics.ScrapeRequest;
 import lampas.model.error.ErrorKind;
 
 /**
@@ -41,7 +42,8 @@ public final class Exporter implements AutoCloseable {
   public static Exporter start(Registry registry, ExporterOptions options) {
     HttpServer server = listen(options);
     ScrapeHandler scrapes =
-        new ScrapeHandler(() -> registry.gather()::write, options.maximumScrapes());
+        new ScrapeHandler(
+            () -> registry.gather(ScrapeRequest.ALL)::write, options.maximumScrapes());
     server.createContext("/", new Router(scrapes));
     ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(executor);

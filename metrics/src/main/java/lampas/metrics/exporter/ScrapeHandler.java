@@ -10,14 +10,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
-import lampas.metrics.exposition.Format;
+import lampas.metrics.exposition.ExpositionOptions;
+import lampas.metrics.exposition.Negotiation;
 import org.jspecify.annotations.Nullable;
 
 /** Answers scrapes, so many at a time. */
 final class ScrapeHandler {
   /** What is written as the body of one answer. */
   interface Body {
-    void write(Format format, OutputStream out) throws IOException;
+    void write(ExpositionOptions options, OutputStream out) throws IOException;
   }
 
   private static final System.Logger LOG = System.getLogger(ScrapeHandler.class.getName());
@@ -74,9 +75,9 @@ final class ScrapeHandler {
   private static void answer(HttpExchange exchange, Body body) throws IOException {
     Headers request = exchange.getRequestHeaders();
     Headers response = exchange.getResponseHeaders();
-    Format format = Format.negotiate(joined(request, "Accept"));
+    Negotiation negotiation = Negotiation.of(joined(request, "Accept"));
     boolean gzip = acceptsGzip(joined(request, "Accept-Encoding"));
-    response.set("Content-Type", format.contentType());
+    response.set("Content-Type", negotiation.contentType());
     response.set("Vary", "Accept, Accept-Encoding");
     if (gzip) {
       response.set("Content-Encoding", "gzip");
@@ -90,7 +91,7 @@ final class ScrapeHandler {
     OutputStream out = exchange.getResponseBody();
     OutputStream encoded = gzip ? new GZIPOutputStream(out, GZIP_BUFFER) : out;
     try {
-      body.write(format, encoded);
+      body.write(negotiation.options(), encoded);
     } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "scrape failed half way", e);
       throw new IOException("scrape failed half way", e);

@@ -9,7 +9,7 @@ import java.util.Optional;
 record AcceptHeader(List<Range> ranges) {
 
   /** One media range; {@code exact} is false for wildcards. */
-  record Range(Format format, double quality, boolean exact) {}
+  record Range(Negotiation asked, double quality, boolean exact) {}
 
   static AcceptHeader parse(String header) {
     List<Range> ranges = new ArrayList<>();
@@ -19,13 +19,13 @@ record AcceptHeader(List<Range> ranges) {
     return new AcceptHeader(List.copyOf(ranges));
   }
 
-  Format best() {
-    Format best = Format.TEXT;
+  Negotiation best() {
+    Negotiation best = Negotiation.DEFAULT;
     double bestQuality = 0;
     for (Range range : ranges) {
       /* A wildcard says nothing about a format that the header also names: q=0 forbids it. */
-      if (range.quality > bestQuality && (range.exact || !isNamed(range.format))) {
-        best = range.format;
+      if (range.quality > bestQuality && (range.exact || !isNamed(range.asked.format()))) {
+        best = range.asked;
         bestQuality = range.quality;
       }
     }
@@ -33,13 +33,16 @@ record AcceptHeader(List<Range> ranges) {
   }
 
   private boolean isNamed(Format format) {
-    return ranges.stream().anyMatch(range -> range.exact && range.format == format);
+    return ranges.stream().anyMatch(range -> range.exact && range.asked.format() == format);
   }
 
   private static Optional<Range> parseRange(String text) {
     String[] parts = text.split(";", -1);
     String type = parts[0].strip().toLowerCase(Locale.ROOT);
     String version = "";
+    String proto = "";
+    String encoding = "";
+    Optional<Escaping> escaping = Optional.empty();
     double quality = 1;
     for (int i = 1; i < parts.length; i++) {
       String[] parameter = parts[i].split("=", 2);
@@ -50,16 +53,32 @@ record AcceptHeader(List<Range> ranges) {
       switch (parameter[0].strip().toLowerCase(Locale.ROOT)) {
         case "q" -> quality = quality(value);
         case "version" -> version = value;
+        case "proto" -> proto = value;
+        case "encoding" -> encoding = value;
+        case "escaping" -> escaping = Escaping.of(value);
         default -> {
-          /* charset, escaping: all formats are UTF-8, and all names are legacy names. */
+          /* charset: all formats are UTF-8. */
         }
       }
     }
-    double found = quality;
-    return format(type, version).map(format -> new Range(format, found, !type.endsWith("*")));
+    Optional<Format> format =
+        type.equals("application/vnd.google.protobuf")
+            ? protobuf(proto, encoding)
+            : text(type, version);
+    if (format.isEmpty()) {
+      return Optional.empty();
+    }
+    Negotiation asked = new Negotiation(format.get(), version, escaping);
+    return Optional.of(new Range(asked, quality, !type.endsWith("*")));
   }
 
-  private static Optional<Format> format(String type, String version) {
+  private static Optional<Format> protobuf(String proto, String encoding) {
+    return proto.equals("io.prometheus.client.MetricFamily") && encoding.equals("delimited")
+        ? Optional.of(Format.PROTOBUF)
+        : Optional.empty();
+  }
+
+  private static Optional<Format> text(String type, String version) {
     return switch (type) {
       /* 0.0.1 is what old Prometheus servers ask for and what other libraries answer with 1.0.0. */
       case "application/openmetrics-text" ->
@@ -67,7 +86,7 @@ record AcceptHeader(List<Range> ranges) {
               ? Optional.of(Format.OPEN_METRICS)
               : Optional.empty();
       case "text/plain" ->
-          version.isEmpty() || version.equals("0.0.4")
+          version.isEmpty() || version.equals("0.0.4") || version.equals("1.0.0")
               ? Optional.of(Format.TEXT)
               : Optional.empty();
       case "text/*", "*/*" -> Optional.of(Format.TEXT);

@@ -1,7 +1,8 @@
 package lampas.metrics.exposition;
 
 import java.nio.charset.StandardCharsets;
-import lampas.model.catalogue.Buckets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import lampas.model.catalogue.MetricDefinition;
 import lampas.model.catalogue.MetricKind;
 import lampas.model.label.Labels;
@@ -9,34 +10,25 @@ import lampas.model.label.Labels;
 /**
  * A metric definition as the bytes that stand in an exposition, encoded once.
  *
- * <p>Immutable.
+ * <p>Thread-safe.
  */
 public final class EncodedFamily {
   private final MetricDefinition definition;
   private final EncodedLabels labels;
-  private final byte[] textHeader;
-  private final byte[] openMetricsHeader;
+  private final boolean legacy;
+  private final AtomicReferenceArray<FamilyText> texts =
+      new AtomicReferenceArray<>(Escaping.values().length);
 
-  final byte[] name;
-  final byte[] bucketName;
-  final byte[] countName;
-  final byte[] sumName;
-  /* le="0.005"} with the space behind it, one for each bucket, +Inf included. */
-  final byte[][] bounds;
+  /* What protobuf says before the first series of a message. */
+  final byte[] protobufHeader;
 
   private EncodedFamily(MetricDefinition definition) {
     this.definition = definition;
-    this.labels = new EncodedLabels(definition.labelNames());
-    this.textHeader = utf8(FamilyHeader.text(definition));
-    this.openMetricsHeader = utf8(FamilyHeader.openMetrics(definition));
-    this.name = utf8(definition.name());
-    boolean isHistogram = definition.kind() == MetricKind.HISTOGRAM;
-    boolean isSummary = definition.kind() == MetricKind.SUMMARY;
-    this.bucketName = isHistogram ? utf8(definition.name() + "_bucket") : EncodedLabels.NONE;
-    this.countName =
-        isHistogram || isSummary ? utf8(definition.name() + "_count") : EncodedLabels.NONE;
-    this.sumName = isHistogram || isSummary ? utf8(definition.name() + "_sum") : EncodedLabels.NONE;
-    this.bounds = definition.buckets().map(EncodedFamily::bounds).orElse(new byte[0][]);
+    List<String> names = labelNames(definition);
+    this.labels = new EncodedLabels(names, Escaping.ALLOW_UTF_8);
+    this.legacy =
+        Escaping.isLegacy(definition.name()) && names.stream().allMatch(Escaping::isLegacy);
+    this.protobufHeader = ProtobufFamily.header(definition, definition.name());
   }
 
   public static EncodedFamily of(MetricDefinition definition) {
@@ -47,10 +39,16 @@ public final class EncodedFamily {
     return definition;
   }
 
+  /** The labels whose values make a series: all but the one that carries the state of a set. */
+  public static List<String> labelNames(MetricDefinition definition) {
+    List<String> names = definition.labelNames();
+    return definition.kind() == MetricKind.STATE_SET ? names.subList(1, names.size()) : names;
+  }
+
   /**
    * The label values of a series as bytes, for {@link ExpositionWriter}.
    *
-   * @param values one for each label, in the order of the definition
+   * @param values one for each of {@link #labelNames}
    */
   public byte[] encodeLabels(String... values) {
     return labels.encode(values);
@@ -66,23 +64,23 @@ public final class EncodedFamily {
     return labels.matches(encoded, values);
   }
 
-  byte[] header(Format format) {
-    return switch (format) {
-      case TEXT -> textHeader;
-      case OPEN_METRICS -> openMetricsHeader;
-    };
+  EncodedLabels labels() {
+    return labels;
   }
 
-  private static byte[][] bounds(Buckets buckets) {
-    byte[][] bounds = new byte[buckets.size() + 1][];
-    for (int i = 0; i < buckets.size(); i++) {
-      bounds[i] = utf8("le=\"" + NumberText.canonical(buckets.bound(i)) + "\"} ");
+  /** The parts of the lines of a text format. */
+  FamilyText text(Escaping escaping) {
+    /* Only dots change what is a legacy name. */
+    Escaping needed = legacy && escaping != Escaping.DOTS ? Escaping.ALLOW_UTF_8 : escaping;
+    FamilyText known = texts.get(needed.ordinal());
+    if (known == null) {
+      known = new FamilyText(definition, labels, needed);
+      texts.set(needed.ordinal(), known);
     }
-    bounds[buckets.size()] = utf8("le=\"+Inf\"} ");
-    return bounds;
+    return known;
   }
 
-  private static byte[] utf8(String text) {
+  static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

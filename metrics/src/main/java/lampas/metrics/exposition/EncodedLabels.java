@@ -20,12 +20,23 @@ final class EncodedLabels {
   /* What stands in front of each value: {method=" and ,code=" */
   private final byte[][] leads;
 
-  EncodedLabels(List<String> names) {
+  EncodedLabels(List<String> names, Escaping escaping) {
     this.names = names;
     this.leads = new byte[names.size()][];
     for (int i = 0; i < leads.length; i++) {
-      leads[i] = ((i == 0 ? "{" : ",") + names.get(i) + "=\"").getBytes(StandardCharsets.UTF_8);
+      String lead = (i == 0 ? "{" : ",") + name(names.get(i), escaping) + "=\"";
+      leads[i] = lead.getBytes(StandardCharsets.UTF_8);
     }
+  }
+
+  /** A label's name as it is written, in quotes if it needs them. */
+  static String name(String name, Escaping escaping) {
+    String escaped = escaping.escape(name);
+    return Escaping.isLegacy(escaped) ? escaped : "\"" + EscapedText.escaped(escaped) + "\"";
+  }
+
+  boolean isSameAs(EncodedLabels other) {
+    return Arrays.deepEquals(leads, other.leads);
   }
 
   byte[] encode(String[] values) {
@@ -78,18 +89,43 @@ final class EncodedLabels {
   }
 
   Labels decode(byte[] bytes) {
+    String[] values = values(bytes);
     Labels.Builder labels = Labels.builder();
-    int position = 0;
-    for (int i = 0; i < leads.length; i++) {
-      position += leads[i].length;
-      int end = position;
-      while (bytes[end] != '"') {
-        end += bytes[end] == '\\' ? 2 : 1;
-      }
-      String escaped = new String(bytes, position, end - position, StandardCharsets.UTF_8);
-      labels.add(names.get(i), EscapedText.unescape(escaped));
-      position = end + 1;
+    for (int i = 0; i < values.length; i++) {
+      labels.add(names.get(i), values[i]);
     }
     return labels.build();
+  }
+
+  /** The values that {@link #encode} made the bytes of. */
+  String[] values(byte[] bytes) {
+    String[] values = new String[leads.length];
+    int position = 0;
+    for (int i = 0; i < leads.length; i++) {
+      int start = position + leads[i].length;
+      int end = valueEnd(bytes, start);
+      values[i] =
+          EscapedText.unescape(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+      position = end + 1;
+    }
+    return values;
+  }
+
+  int size() {
+    return leads.length;
+  }
+
+  /** How many bytes stand in front of the value of a label. */
+  int leadLength(int label) {
+    return leads[label].length;
+  }
+
+  /** Where the quote behind a value stands. */
+  static int valueEnd(byte[] bytes, int start) {
+    int end = start;
+    while (bytes[end] != '"') {
+      end += bytes[end] == '\\' ? 2 : 1;
+    }
+    return end;
   }
 }

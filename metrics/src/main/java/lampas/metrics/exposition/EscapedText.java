@@ -8,7 +8,12 @@ final class EscapedText {
 
   /** A label value, the same in both formats. */
   static byte[] labelValue(String value) {
-    return escape(value, true).getBytes(StandardCharsets.UTF_8);
+    return escaped(value).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The same as text; also what stands in a quoted name. */
+  static String escaped(String value) {
+    return escape(value, true);
   }
 
   /** A help text; only OpenMetrics escapes its double quotes. */
@@ -16,6 +21,7 @@ final class EscapedText {
     return switch (format) {
       case TEXT -> escape(text, false);
       case OPEN_METRICS -> escape(text, true);
+      case PROTOBUF -> text;
     };
   }
 

@@ -6,23 +6,29 @@ import lampas.model.catalogue.Unit;
 
 /** The lines in front of a family's samples. */
 final class FamilyHeader {
-  private FamilyHeader() {}
+  private final MetricDefinition definition;
+  private final Escaping escaping;
 
-  static String text(MetricDefinition definition) {
-    String name = definition.name();
+  FamilyHeader(MetricDefinition definition, Escaping escaping) {
+    this.definition = definition;
+    this.escaping = escaping;
+  }
+
+  String text() {
+    String name = EncodedLabels.name(definition.name(), escaping);
     return "# HELP %s %s\n# TYPE %s %s\n"
         .formatted(
             name, EscapedText.help(definition.help(), Format.TEXT), name, textType(definition));
   }
 
-  static String openMetrics(MetricDefinition definition) {
+  String openMetrics() {
     MetricKind kind = openMetricsKind(definition);
-    String name = definition.familyName();
+    String name = EncodedLabels.name(definition.familyName(), escaping);
     Unit unit = definition.unit();
     StringBuilder out = new StringBuilder();
     out.append("# TYPE %s %s\n".formatted(name, kind.openMetricsName()));
     /* A family whose name does not end in its unit must not state it. */
-    if (!unit.isNone() && name.endsWith("_" + unit.name())) {
+    if (!unit.isNone() && definition.familyName().endsWith("_" + unit.name())) {
       out.append("# UNIT %s %s\n".formatted(name, unit.name()));
     }
     String help = EscapedText.help(definition.help(), Format.OPEN_METRICS);

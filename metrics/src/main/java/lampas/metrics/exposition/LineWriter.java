@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import lampas.metrics.exposition.ExpositionOptions.CreatedLines;
+import lampas.model.catalogue.Buckets;
+import lampas.model.catalogue.MetricDefinition;
+import lampas.model.series.Exemplar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the two text formats, which differ only in headers and end.
+ * Writes the two text formats, which differ in headers, end, and what only OpenMetrics has:
+ * exemplars and created lines.
  *
  * <p>Copies encoded bytes into one buffer and formats numbers behind them; the buffer goes to the
  * stream whenever it is full.
@@ -19,78 +24,113 @@ final class LineWriter implements ExpositionWriter {
   /* Braces, comma, space, line feed. */
   private static final int PUNCTUATION = 8;
 
-  private final Format format;
+  private final ExpositionOptions options;
+  private final boolean openMetrics;
   private final OutputStream out;
   private final NumberText numbers = new NumberText();
+  private final HistogramSnapshot snapshot = new HistogramSnapshot();
   private byte[] buffer = new byte[BUFFER_SIZE];
   private int position;
-  private long[] counts = {};
-  private @Nullable EncodedFamily family;
+  private boolean createdLines;
+  private @Nullable Buckets bounds;
+  private @Nullable FamilyText text;
 
-  LineWriter(Format format, OutputStream out) {
-    this.format = format;
+  LineWriter(ExpositionOptions options, OutputStream out) {
+    this.options = options;
+    this.openMetrics = options.format() == Format.OPEN_METRICS;
     this.out = out;
   }
 
   @Override
   public void begin(EncodedFamily family) throws IOException {
-    this.family = family;
-    byte[] header = family.header(format);
+    bounds = family.definition().buckets().orElse(null);
+    text = family.text(options.escaping());
+    createdLines =
+        openMetrics
+            && options.createdLines() == CreatedLines.WRITTEN
+            && hasCreatedLines(family.definition());
+    byte[] header = openMetrics ? text.openMetricsHeader : text.textHeader;
     reserve(header.length);
     put(header);
   }
 
   @Override
-  public void value(byte[] labels, double value) throws IOException {
-    beginLine(family().name, labels);
+  public void value(byte[] labels, double value, long createdMillis, @Nullable Exemplar exemplar)
+      throws IOException {
+    FamilyText text = text();
+    byte[] written = text.labels(labels);
+    beginLine(text.name, written);
     position = numbers.write(value, buffer, position);
+    if (exemplar != null && openMetrics) {
+      put(exemplar);
+    }
     buffer[position++] = '\n';
+    created(written, createdMillis);
   }
 
   @Override
-  public void histogram(byte[] labels, long[] counts, double sum) throws IOException {
-    EncodedFamily family = family();
-    long total = 0;
-    for (int i = 0; i < family.bounds.length; i++) {
-      total += counts[i];
-      byte[] bound = family.bounds[i];
-      reserve(
-          family.bucketName.length
-              + labels.length
-              + bound.length
-              + PUNCTUATION
-              + NumberText.MAXIMUM_LENGTH);
-      put(family.bucketName);
-      put(labels);
-      buffer[position++] = labels.length == 0 ? (byte) '{' : (byte) ',';
-      put(bound);
-      position = NumberText.write(total, buffer, position);
+  public void states(byte[] labels, long on) throws IOException {
+    FamilyText text = text();
+    byte[] written = text.labels(labels);
+    for (int i = 0; i < text.states.length; i++) {
+      beginLine(text.name, written, text.states[i]);
+      buffer[position++] = (byte) ('0' + (on >>> i & 1));
       buffer[position++] = '\n';
     }
-    summary(labels, total, sum);
   }
 
   @Override
-  public void summary(byte[] labels, long count, double sum) throws IOException {
-    beginLine(family().sumName, labels);
-    position = numbers.write(sum, buffer, position);
-    buffer[position++] = '\n';
-    beginLine(family().countName, labels);
-    position = NumberText.write(count, buffer, position);
-    buffer[position++] = '\n';
-  }
-
-  @Override
-  public long[] borrowCounts(int length) {
-    if (counts.length != length) {
-      counts = new long[length];
+  public void histogram(byte[] labels, HistogramSnapshot histogram, long createdMillis)
+      throws IOException {
+    FamilyText text = text();
+    byte[] written = text.labels(labels);
+    long total = histogram.count();
+    long below = 0;
+    for (int i = 0; i < text.bounds.length; i++) {
+      below = i == text.bounds.length - 1 ? total : below + histogram.count(i);
+      beginLine(text.bucket, written, text.bounds[i]);
+      position = NumberText.write(below, buffer, position);
+      if (openMetrics && !histogram.exemplars().isEmpty()) {
+        Exemplar exemplar = ExemplarChoice.newest(histogram, bounds, i);
+        if (exemplar != null) {
+          put(exemplar);
+        }
+      }
+      buffer[position++] = '\n';
     }
-    return counts;
+    sumAndCount(written, total, histogram.sum());
+    created(written, createdMillis);
+  }
+
+  @Override
+  public void summary(
+      byte[] labels,
+      long count,
+      double sum,
+      double[] quantiles,
+      double[] values,
+      long createdMillis)
+      throws IOException {
+    FamilyText text = text();
+    byte[] written = text.labels(labels);
+    for (int i = 0; i < quantiles.length; i++) {
+      String quantile = "quantile=\"" + NumberText.canonical(quantiles[i]) + "\"} ";
+      beginLine(text.name, written, EncodedFamily.utf8(quantile));
+      position = numbers.write(values[i], buffer, position);
+      buffer[position++] = '\n';
+    }
+    sumAndCount(written, count, sum);
+    created(written, createdMillis);
+  }
+
+  @Override
+  public HistogramSnapshot borrowSnapshot() {
+    return snapshot;
   }
 
   @Override
   public void end() throws IOException {
-    if (format == Format.OPEN_METRICS) {
+    if (openMetrics) {
       reserve(END.length);
       put(END);
     }
@@ -99,22 +139,92 @@ final class LineWriter implements ExpositionWriter {
     out.flush();
   }
 
-  private EncodedFamily family() {
-    EncodedFamily begun = family;
+  private static boolean hasCreatedLines(MetricDefinition definition) {
+    /* A counter whose name breaks the rules has no type in OpenMetrics, so no created line either. */
+    return switch (definition.kind()) {
+      case COUNTER -> !definition.familyName().equals(definition.name());
+      case HISTOGRAM, SUMMARY -> true;
+      case GAUGE, GAUGE_HISTOGRAM, INFO, STATE_SET, UNKNOWN -> false;
+    };
+  }
+
+  private void sumAndCount(byte[] labels, long count, double sum) throws IOException {
+    FamilyText text = text();
+    beginLine(text.sum, labels);
+    position = numbers.write(sum, buffer, position);
+    buffer[position++] = '\n';
+    beginLine(text.count, labels);
+    position = NumberText.write(count, buffer, position);
+    buffer[position++] = '\n';
+  }
+
+  private void created(byte[] labels, long millis) throws IOException {
+    if (createdLines && millis != 0) {
+      beginLine(text().created, labels);
+      position = numbers.write(millis / 1e3, buffer, position);
+      buffer[position++] = '\n';
+    }
+  }
+
+  /* Rare: few lines have one, and each is replaced only now and then. */
+  private void put(Exemplar exemplar) throws IOException {
+    StringBuilder line = new StringBuilder(" # {");
+    exemplar
+        .labels()
+        .forEach((name, value) -> {
+          if (line.charAt(line.length() - 1) != '{') {
+            line.append(',');
+          }
+          line.append(name).append("=\"").append(EscapedText.escaped(value)).append('"');
+        });
+    byte[] labels = EncodedFamily.utf8(line.append("} ").toString());
+    reserve(labels.length + 2 * NumberText.MAXIMUM_LENGTH + PUNCTUATION);
+    put(labels);
+    position = numbers.write(exemplar.value(), buffer, position);
+    if (exemplar.timeMillis().isPresent()) {
+      buffer[position++] = ' ';
+      position = numbers.write(exemplar.timeMillis().getAsLong() / 1e3, buffer, position);
+    }
+  }
+
+  private FamilyText text() {
+    FamilyText begun = text;
     if (begun == null) {
       throw new IllegalStateException("exposition: no family (expected: begin before its series)");
     }
     return begun;
   }
 
-  private void beginLine(byte[] name, byte[] labels) throws IOException {
-    reserve(name.length + labels.length + PUNCTUATION + NumberText.MAXIMUM_LENGTH);
-    put(name);
-    if (labels.length > 0) {
-      put(labels);
+  private void beginLine(SampleName name, byte[] labels) throws IOException {
+    reserve(name.bytes().length + labels.length + PUNCTUATION + NumberText.MAXIMUM_LENGTH);
+    put(name.bytes());
+    putLabels(name, labels);
+    if (labels.length > 0 || name.quoted()) {
       buffer[position++] = '}';
     }
     buffer[position++] = ' ';
+  }
+
+  /* With one more label, which brings the closing brace and the space. */
+  private void beginLine(SampleName name, byte[] labels, byte[] last) throws IOException {
+    reserve(
+        name.bytes().length
+            + labels.length
+            + last.length
+            + PUNCTUATION
+            + NumberText.MAXIMUM_LENGTH);
+    put(name.bytes());
+    putLabels(name, labels);
+    buffer[position++] = labels.length == 0 && !name.quoted() ? (byte) '{' : (byte) ',';
+    put(last);
+  }
+
+  private void putLabels(SampleName name, byte[] labels) {
+    int start = position;
+    put(labels);
+    if (name.quoted() && labels.length > 0) {
+      buffer[start] = ',';
+    }
   }
 
   private void put(byte[] bytes) {

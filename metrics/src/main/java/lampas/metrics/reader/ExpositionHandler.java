@@ -2,6 +2,7 @@ package lampas.metrics.reader;
 
 import lampas.model.catalogue.MetricKind;
 import lampas.model.label.Labels;
+import lampas.model.series.Exemplar;
 
 /**
  * Takes what an {@link ExpositionReader} finds, in the order of the body.

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import lampas.model.label.Labels;
+import lampas.model.series.Exemplar;
 
 /**
  * Reads expositions, one body after the other, with one buffer.

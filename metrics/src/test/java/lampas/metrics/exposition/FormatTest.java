@@ -26,17 +26,18 @@ class FormatTest {
         "text/plain;q=0,application/openmetrics-text;q=0.1,*/* | OPEN_METRICS",
         "application/openmetrics-text,text/plain | OPEN_METRICS",
         "text/plain,application/openmetrics-text | TEXT",
-        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited | TEXT",
+        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited | PROTOBUF",
+        "application/vnd.google.protobuf;proto=other;encoding=delimited | TEXT",
         "'' | TEXT",
         ";;q=,, | TEXT",
       })
   void theFormatThatTheScraperLikesBestIsTaken(String accept, Format expected) {
-    assertThat(Format.negotiate(accept)).isEqualTo(expected);
+    assertThat(Negotiation.of(accept).format()).isEqualTo(expected);
   }
 
   @Test
   void withoutAnAcceptHeaderItIsText() {
-    assertThat(Format.negotiate(null)).isEqualTo(Format.TEXT);
+    assertThat(Negotiation.of(null).format()).isEqualTo(Format.TEXT);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import lampas.model.catalogue.MetricKind;
 import lampas.model.label.LabelText;
 import lampas.model.label.Labels;
+import lampas.model.series.Exemplar;
 import lampas.model.series.SampleValue;
 
 /** Writes down what a reader hands over, one line each, and how the reading ended. */

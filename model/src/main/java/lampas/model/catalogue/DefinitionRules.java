@@ -17,8 +17,8 @@ final class DefinitionRules {
   static List<String> problems(
       String name, MetricKind kind, String help, List<LabelDefinition> labels) {
     List<String> problems = new ArrayList<>();
-    if (!LabelNames.isLegacyMetricName(name)) {
-      problems.add("metric name: \"" + name + "\" is illegal (expected: [a-zA-Z_:][a-zA-Z0-9_:]*)");
+    if (name.isBlank()) {
+      problems.add("metric name: \"" + name + "\" (expected: not blank)");
     }
     if (help.isBlank()) {
       problems.add(name + ": no help (expected: one sentence that says what is measured)");
@@ -36,6 +36,56 @@ final class DefinitionRules {
                 "%s: label \"%s\" is reserved on a %s (expected: another name)"
                     .formatted(name, label, kind.openMetricsName())));
     return problems;
+  }
+
+  /** What is not a legacy name, for definitions that do not say why. */
+  static List<String> legacyProblems(String name, List<LabelDefinition> labels) {
+    List<String> problems = new ArrayList<>();
+    if (!LabelNames.isLegacyMetricName(name)) {
+      problems.add("metric name: \"" + name + "\" is illegal (expected: [a-zA-Z_:][a-zA-Z0-9_:]*)");
+    }
+    for (LabelDefinition label : labels) {
+      if (!LabelNames.isLegacyLabelName(label.name()) && !label.name().equals(name)) {
+        problems.add(
+            "label name: \"" + label.name() + "\" is illegal (expected: [a-zA-Z_][a-zA-Z0-9_]*)");
+      }
+    }
+    return problems;
+  }
+
+  static List<String> bucketProblems(
+      String name,
+      MetricKind kind,
+      Optional<Buckets> buckets,
+      Optional<NativeBuckets> nativeBuckets) {
+    List<String> problems = new ArrayList<>();
+    boolean hasBuckets = kind == MetricKind.HISTOGRAM || kind == MetricKind.GAUGE_HISTOGRAM;
+    if (hasBuckets && buckets.isEmpty() && nativeBuckets.isEmpty()) {
+      problems.add(
+          "%s: %s without buckets (expected: bucket bounds)".formatted(name, withArticle(kind)));
+    }
+    if (!hasBuckets && (buckets.isPresent() || nativeBuckets.isPresent())) {
+      problems.add(name + ": buckets on " + withArticle(kind) + " (expected: a histogram)");
+    }
+    return problems;
+  }
+
+  static List<String> stateProblems(String name, MetricKind kind, List<LabelDefinition> labels) {
+    boolean hasStates =
+        !labels.isEmpty()
+            && labels.getFirst().name().equals(name)
+            && labels.getFirst().domain() instanceof LabelDomain.Closed;
+    if (kind != MetricKind.STATE_SET) {
+      return List.of();
+    }
+    if (!hasStates) {
+      return List.of(
+          name + ": no states (expected: a first label " + name + " with closed values)");
+    }
+    int states = labels.getFirst().domain().maximumValues();
+    return states > 64
+        ? List.of(name + ": " + states + " states (expected: 64 at most)")
+        : List.of();
   }
 
   static List<String> suffixProblems(String name, MetricKind kind, Unit unit) {

@@ -44,16 +44,18 @@ public sealed interface LabelDomain {
     }
   }
 
-  static LabelDomain closed(String... values) {
+  static Closed closed(String... values) {
     return new Closed(List.of(values));
   }
 
   /** The constants of an enum, in lower case. */
-  static <E extends Enum<E>> LabelDomain closed(Class<E> type) {
-    return new Closed(
-        Arrays.stream(type.getEnumConstants())
-            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-            .toList());
+  static <E extends Enum<E>> Closed closed(Class<E> type) {
+    return new Closed(Arrays.stream(type.getEnumConstants()).map(LabelDomain::value).toList());
+  }
+
+  /** The label value of an enum's constant: its name in lower case. */
+  static String value(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   static LabelDomain bounded(int maximumValues) {

@@ -21,8 +21,10 @@ import java.util.Set;
  * @param help what is measured, one sentence
  * @param labels the labels, in the order in which values are given when recording
  * @param buckets the bounds of a histogram's classic buckets; empty for other kinds
+ * @param nativeBuckets how fine a histogram's native buckets are; empty if it has none
  * @param owner who answers questions about it: a module, a team; empty if nobody said
- * @param unusualName why the name may break the rules on suffixes; empty if it may not
+ * @param unusualName why names may break the rules on suffixes, and on characters: then they may be
+ *     any UTF-8; empty if they may not
  */
 public record MetricDefinition(
     String name,
@@ -31,6 +33,7 @@ public record MetricDefinition(
     String help,
     List<LabelDefinition> labels,
     Optional<Buckets> buckets,
+    Optional<NativeBuckets> nativeBuckets,
     String owner,
     Optional<String> unusualName) {
 
@@ -43,13 +46,13 @@ public record MetricDefinition(
     Objects.requireNonNull(unit, "unit");
     Objects.requireNonNull(owner, "owner");
     labels = List.copyOf(labels);
-    List<String> problems = new ArrayList<>(DefinitionRules.problems(name, kind, help, labels));
-    if (kind == MetricKind.HISTOGRAM && buckets.isEmpty()) {
-      problems.add(name + ": a histogram without buckets (expected: bucket bounds)");
+    List<String> problems = new ArrayList<>();
+    if (unusualName.isEmpty()) {
+      problems.addAll(DefinitionRules.legacyProblems(name, labels));
     }
-    if (kind != MetricKind.HISTOGRAM && buckets.isPresent()) {
-      problems.add(name + ": buckets on a " + kind.openMetricsName() + " (expected: a histogram)");
-    }
+    problems.addAll(DefinitionRules.problems(name, kind, help, labels));
+    problems.addAll(DefinitionRules.bucketProblems(name, kind, buckets, nativeBuckets));
+    problems.addAll(DefinitionRules.stateProblems(name, kind, labels));
     if (unusualName.isEmpty()) {
       problems.addAll(DefinitionRules.suffixProblems(name, kind, unit));
     }
@@ -72,6 +75,21 @@ public record MetricDefinition(
     return new Builder(name, MetricKind.HISTOGRAM).buckets(Buckets.LATENCY_SECONDS);
   }
 
+  /** A builder of a histogram with native buckets only, {@link NativeBuckets#STANDARD}. */
+  public static Builder nativeHistogram(String name) {
+    return new Builder(name, MetricKind.HISTOGRAM).nativeBuckets(NativeBuckets.STANDARD);
+  }
+
+  /**
+   * A builder of a state set: of each series, any of the states may be on.
+   *
+   * <p>A label of the metric's own name carries the state; it comes first and is not given when
+   * asking for a series. Source: OpenMetrics 1.0, "StateSet".
+   */
+  public static Builder stateSet(String name, LabelDomain.Closed states) {
+    return new Builder(name, MetricKind.STATE_SET).label(name, states);
+  }
+
   /** A builder of an info metric, whose name ends in {@code _info}. */
   public static Builder info(String name) {
     return new Builder(name, MetricKind.INFO);
@@ -85,7 +103,22 @@ public record MetricDefinition(
   /** The same definition with {@code namespace_} in front of its name. */
   public MetricDefinition inNamespace(String namespace) {
     return new MetricDefinition(
-        namespace + "_" + name, kind, unit, help, labels, buckets, owner, unusualName);
+        namespace + "_" + name,
+        kind,
+        unit,
+        help,
+        labels.stream().map(label -> inNamespace(namespace, label)).toList(),
+        buckets,
+        nativeBuckets,
+        owner,
+        unusualName);
+  }
+
+  /* The label that carries the states of a state set has the name of the metric. */
+  private LabelDefinition inNamespace(String namespace, LabelDefinition label) {
+    return kind == MetricKind.STATE_SET && label.name().equals(name)
+        ? new LabelDefinition(namespace + "_" + name, label.domain())
+        : label;
   }
 
   /** The names of the labels, in the order of their definition. */
@@ -141,6 +174,7 @@ public record MetricDefinition(
     private Unit unit = Unit.NONE;
     private String help = "";
     private Optional<Buckets> buckets = Optional.empty();
+    private Optional<NativeBuckets> nativeBuckets = Optional.empty();
     private String owner = "";
     private Optional<String> unusualName = Optional.empty();
 
@@ -170,13 +204,19 @@ public record MetricDefinition(
       return this;
     }
 
+    /** Gives a histogram native buckets, beside classic ones if it has them. */
+    public Builder nativeBuckets(NativeBuckets nativeBuckets) {
+      this.nativeBuckets = Optional.of(nativeBuckets);
+      return this;
+    }
+
     /** Who answers questions about the metric. */
     public Builder owner(String owner) {
       this.owner = owner;
       return this;
     }
 
-    /** Lets the name break the rules on suffixes, for names that others have fixed. */
+    /** Lets names break the rules on suffixes and characters, for names that others have fixed. */
     public Builder unusualName(String reason) {
       this.unusualName = Optional.of(reason);
       return this;
@@ -188,7 +228,8 @@ public record MetricDefinition(
      * @throws DefinitionException with every reason why the definition is wrong
      */
     public MetricDefinition build() {
-      return new MetricDefinition(name, kind, unit, help, labels, buckets, owner, unusualName);
+      return new MetricDefinition(
+          name, kind, unit, help, labels, buckets, nativeBuckets, owner, unusualName);
     }
   }
 }

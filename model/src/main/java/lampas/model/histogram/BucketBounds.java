@@ -1,12 +1,12 @@
 package lampas.model.histogram;
 
 /**
- * Where the buckets of a schema end.
+ * Where the buckets of a native histogram's schema end.
  *
  * <p>Source: the specification of native histograms,
  * https://prometheus.io/docs/specs/native_histograms.
  */
-final class BucketBounds {
+public final class BucketBounds {
   private static final int FINEST = 8;
 
   /* 2^(i/256): the bounds of the finest schema between 1 and 2, those of all others among them. */
@@ -20,8 +20,8 @@ final class BucketBounds {
 
   private BucketBounds() {}
 
-  /** The upper bound of a positive bucket of an exponential schema. */
-  static double exponential(int index, int schema) {
+  /** The upper bound of a positive bucket of an exponential schema, which belongs to the bucket. */
+  public static double exponential(int index, int schema) {
     double bound;
     if (schema <= 0) {
       bound = Math.scalb(1.0, index << -schema);
@@ -46,7 +46,7 @@ final class BucketBounds {
   }
 
   /** The index in a coarser exponential schema of the bucket that holds this one. */
-  static int coarser(int index, int schema, int target) {
+  public static int coarser(int index, int schema, int target) {
     return ((index - 1) >> (schema - target)) + 1;
   }
 }

@@ -124,11 +124,52 @@ class MetricDefinitionTest {
 
   @Test
   void labelNamesMayNotBeIllegalOrReserved() {
-    assertThatThrownBy(() -> new LabelDefinition("a-b", LabelDomain.bounded(1)))
+    MetricDefinition.Builder builder =
+        MetricDefinition.gauge("x").help("X.").label("a-b", LabelDomain.bounded(1));
+    assertThatThrownBy(builder::build)
         .hasMessage("label name: \"a-b\" is illegal (expected: [a-zA-Z_][a-zA-Z0-9_]*)");
     assertThatThrownBy(() -> new LabelDefinition("__name__", LabelDomain.bounded(1)))
         .hasMessage(
             "label name: \"__name__\" is reserved (expected: no leading double underscore)");
+  }
+
+  @Test
+  void unusualNamesMayBeAnyUtf8() {
+    MetricDefinition definition =
+        MetricDefinition.gauge("http.server.größe")
+            .help("X.")
+            .label("http.method", LabelDomain.bounded(1))
+            .unusualName("OpenTelemetry has fixed it")
+            .build();
+
+    assertThat(definition.name()).isEqualTo("http.server.größe");
+    assertThat(definition.labelNames()).containsExactly("http.method");
+  }
+
+  @Test
+  void aStateSetHasItsStatesInALabelOfItsOwnName() {
+    MetricDefinition definition =
+        MetricDefinition.stateSet("role", LabelDomain.closed("leader", "follower"))
+            .help("X.")
+            .build();
+
+    assertThat(definition.inNamespace("raft").labelNames()).containsExactly("raft_role");
+    assertThatThrownBy(() ->
+            MetricDefinition.of(MetricKind.STATE_SET, "role")
+                .help("X.")
+                .label("role", LabelDomain.bounded(2))
+                .build())
+        .hasMessage("role: no states (expected: a first label role with closed values)");
+  }
+
+  @Test
+  void nativeBucketsAreChecked() {
+    assertThatThrownBy(() -> new NativeBuckets(9, 160, 0))
+        .hasMessage("native buckets: schema 9 (expected: -4 to 8)");
+    assertThatThrownBy(() -> new NativeBuckets(5, 0, 0))
+        .hasMessage("native buckets: at most 0 (expected: 1 to 10000)");
+    assertThatThrownBy(() -> new NativeBuckets(5, 1, Double.NaN))
+        .hasMessage("native buckets: zero threshold NaN (expected: finite, 0 or more)");
   }
 
   @Test

@@ -3,7 +3,8 @@ package lampas.server.telemetry;
 import java.io.IOException;
 import lampas.metrics.Registry;
 import lampas.metrics.Scrape;
-import lampas.metrics.exposition.Format;
+import lampas.metrics.ScrapeRequest;
+import lampas.metrics.exposition.Negotiation;
 import lampas.server.http.Call;
 import lampas.server.http.EndpointHandler;
 import lampas.server.http.Reply;
@@ -18,9 +19,9 @@ public final class MetricsEndpoint implements EndpointHandler {
 
   @Override
   public Reply handle(Call call) throws IOException {
-    Format format = Format.negotiate(call.header("Accept").orElse(null));
+    Negotiation negotiation = Negotiation.of(call.header("Accept").orElse(null));
     /* Values are gathered before the reply begins, so that a failing collector cannot cut it off. */
-    Scrape scrape = registry.gather();
-    return Reply.of(format.contentType(), out -> scrape.write(format, out));
+    Scrape scrape = registry.gather(ScrapeRequest.ALL);
+    return Reply.of(negotiation.contentType(), out -> scrape.write(negotiation.options(), out));
   }
 }
