@@ -1,6 +1,8 @@
 package lampas.metrics.exporter;
 
+import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -10,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import lampas.metrics.MetricsException;
 import lampas.metrics.Registry;
-import lampas.metrics.ScrapeRequest;
 import lampas.model.error.ErrorKind;
 
 /**
@@ -41,10 +42,9 @@ public final class Exporter implements AutoCloseable {
    */
   public static Exporter start(Registry registry, ExporterOptions options) {
     HttpServer server = listen(options);
-    ScrapeHandler scrapes =
-        new ScrapeHandler(
-            () -> registry.gather(ScrapeRequest.ALL)::write, options.maximumScrapes());
-    server.createContext("/", new Router(scrapes));
+    ScrapeHandler scrapes = new ScrapeHandler(request -> registry.gather(request)::write, options);
+    HttpContext context = server.createContext("/", new Router(scrapes));
+    options.authenticator().ifPresent(context::setAuthenticator);
     ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(executor);
     server.start();
@@ -61,7 +61,11 @@ public final class Exporter implements AutoCloseable {
     boolean any = server.getAddress().getAddress().isAnyLocalAddress();
     String host = any ? "127.0.0.1" : options.host();
     return URI.create(
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/metrics");
+        (options.https().isPresent() ? "https://" : "http://")
+            + (host.contains(":") ? "[" + host + "]" : host)
+            + ":"
+            + port()
+            + "/metrics");
   }
 
   /** Stops listening when the scrapes in flight are done, or their grace is over; idempotent. */
@@ -82,7 +86,12 @@ public final class Exporter implements AutoCloseable {
           "exporter host: " + options.host() + " (expected: a name or address of this machine)");
     }
     try {
-      return HttpServer.create(address, 0);
+      if (options.https().isEmpty()) {
+        return HttpServer.create(address, 0);
+      }
+      HttpsServer server = HttpsServer.create(address, 0);
+      server.setHttpsConfigurator(options.https().get());
+      return server;
     } catch (BindException e) {
       throw new MetricsException(
           ErrorKind.UNAVAILABLE,

@@ -1,7 +1,11 @@
 package lampas.metrics.exporter;
 
+import com.sun.net.httpserver.Authenticator;
+import com.sun.net.httpserver.HttpsConfigurator;
 import java.time.Duration;
+import java.util.Optional;
 import lampas.metrics.MetricsException;
+import lampas.metrics.exposition.ExpositionOptions.CreatedLines;
 import lampas.model.error.ErrorKind;
 
 /**
@@ -10,9 +14,22 @@ import lampas.model.error.ErrorKind;
  * @param host the name or address to listen on; {@code 0.0.0.0} for all
  * @param port the port; 0 for any that is free
  * @param maximumScrapes how many scrapes may be in flight; more get status 503
+ * @param limit how long collectors may take, or less if the scraper says so, and then how long the
+ *     client may take to read the answer
  * @param grace how long {@link Exporter#close} waits for scrapes in flight
+ * @param createdLines whether OpenMetrics text has {@code _created} lines
+ * @param https how connections are encrypted; not at all if empty
+ * @param authenticator who may ask; everyone if empty
  */
-public record ExporterOptions(String host, int port, int maximumScrapes, Duration grace) {
+public record ExporterOptions(
+    String host,
+    int port,
+    int maximumScrapes,
+    Duration limit,
+    Duration grace,
+    CreatedLines createdLines,
+    Optional<HttpsConfigurator> https,
+    Optional<Authenticator> authenticator) {
   /**
    * Checks the options.
    *
@@ -22,12 +39,24 @@ public record ExporterOptions(String host, int port, int maximumScrapes, Duratio
     require(!host.isBlank(), "host: empty (expected: a name or an address)");
     require(port >= 0 && port <= 65_535, "port: " + port + " (expected: 0 to 65535)");
     require(maximumScrapes > 0, "maximum scrapes: " + maximumScrapes + " (expected: > 0)");
+    require(limit.isPositive(), "limit: " + limit + " (expected: > 0)");
     require(!grace.isNegative(), "grace: " + grace + " (expected: 0 or more)");
   }
 
-  /** Listens on all addresses, takes 10 scrapes at a time, and waits 5 seconds at the end. */
+  /**
+   * Listens on all addresses, takes 10 scrapes at a time of 30 seconds each, and waits 5 seconds at
+   * the end; without created lines, encryption and authentication.
+   */
   public static ExporterOptions onPort(int port) {
-    return new ExporterOptions("0.0.0.0", port, 10, Duration.ofSeconds(5));
+    return new ExporterOptions(
+        "0.0.0.0",
+        port,
+        10,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(5),
+        CreatedLines.LEFT_OUT,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Like {@link #onPort}, but out of reach for other machines. */
@@ -36,15 +65,40 @@ public record ExporterOptions(String host, int port, int maximumScrapes, Duratio
   }
 
   public ExporterOptions withHost(String host) {
-    return new ExporterOptions(host, port, maximumScrapes, grace);
+    return new ExporterOptions(
+        host, port, maximumScrapes, limit, grace, createdLines, https, authenticator);
   }
 
   public ExporterOptions withMaximumScrapes(int maximumScrapes) {
-    return new ExporterOptions(host, port, maximumScrapes, grace);
+    return new ExporterOptions(
+        host, port, maximumScrapes, limit, grace, createdLines, https, authenticator);
+  }
+
+  public ExporterOptions withLimit(Duration limit) {
+    return new ExporterOptions(
+        host, port, maximumScrapes, limit, grace, createdLines, https, authenticator);
   }
 
   public ExporterOptions withGrace(Duration grace) {
-    return new ExporterOptions(host, port, maximumScrapes, grace);
+    return new ExporterOptions(
+        host, port, maximumScrapes, limit, grace, createdLines, https, authenticator);
+  }
+
+  public ExporterOptions withCreatedLines(CreatedLines createdLines) {
+    return new ExporterOptions(
+        host, port, maximumScrapes, limit, grace, createdLines, https, authenticator);
+  }
+
+  /** Encrypts connections. */
+  public ExporterOptions withHttps(HttpsConfigurator https) {
+    return new ExporterOptions(
+        host, port, maximumScrapes, limit, grace, createdLines, Optional.of(https), authenticator);
+  }
+
+  /** Lets only those in whom the authenticator accepts. */
+  public ExporterOptions withAuthenticator(Authenticator authenticator) {
+    return new ExporterOptions(
+        host, port, maximumScrapes, limit, grace, createdLines, https, Optional.of(authenticator));
   }
 
   private static void require(boolean holds, String message) {

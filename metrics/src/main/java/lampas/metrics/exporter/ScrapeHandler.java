@@ -6,33 +6,40 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import java.util.zip.GZIPOutputStream;
+import lampas.metrics.ScrapeRequest;
 import lampas.metrics.exposition.ExpositionOptions;
 import lampas.metrics.exposition.Negotiation;
 import org.jspecify.annotations.Nullable;
 
-/** Answers scrapes, so many at a time. */
+/** Answers scrapes, so many at a time, each within the time that the options allow. */
 final class ScrapeHandler {
   /** What is written as the body of one answer. */
   interface Body {
     void write(ExpositionOptions options, OutputStream out) throws IOException;
   }
 
-  private static final System.Logger LOG = System.getLogger(ScrapeHandler.class.getName());
-  private static final int GZIP_BUFFER = 16 * 1024;
+  /** Gathers the metrics of a scrape. */
+  interface Gather {
+    Body gather(ScrapeRequest request);
+  }
 
-  private final Supplier<? extends Body> gather;
-  private final int maximumScrapes;
+  private record Key(ExpositionOptions options, Set<String> names) {}
+
+  private static final System.Logger LOG = System.getLogger(ScrapeHandler.class.getName());
+
+  private final Gather gather;
+  private final ExporterOptions options;
+  private final CompressedBodies compressed = new CompressedBodies();
   private final Semaphore permits;
   private volatile boolean closing;
 
-  ScrapeHandler(Supplier<? extends Body> gather, int maximumScrapes) {
+  ScrapeHandler(Gather gather, ExporterOptions options) {
     this.gather = gather;
-    this.maximumScrapes = maximumScrapes;
-    this.permits = new Semaphore(maximumScrapes);
+    this.options = options;
+    this.permits = new Semaphore(options.maximumScrapes());
   }
 
   void handle(HttpExchange exchange) throws IOException {
@@ -42,19 +49,14 @@ final class ScrapeHandler {
     }
     if (!permits.tryAcquire()) {
       exchange.getResponseHeaders().set("Retry-After", "1");
-      Answer.text(exchange, 503, "scrapes in flight: " + maximumScrapes + " (expected: fewer)\n");
+      Answer.text(
+          exchange, 503, "scrapes in flight: " + options.maximumScrapes() + " (expected: fewer)\n");
       return;
     }
     try {
-      Body body;
-      try {
-        body = gather.get();
-      } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.ERROR, "scrape failed", e);
-        Answer.text(exchange, 500, "internal error (the application's log says more)\n");
-        return;
-      }
-      answer(exchange, body);
+      answer(exchange, request(exchange));
+    } catch (IllegalArgumentException e) {
+      Answer.text(exchange, 400, "query: not encoded as a URL's (expected: name[]=METRIC)\n");
     } finally {
       permits.release();
     }
@@ -64,7 +66,8 @@ final class ScrapeHandler {
   void drain(Duration grace) {
     closing = true;
     try {
-      if (!permits.tryAcquire(maximumScrapes, grace.toMillis(), TimeUnit.MILLISECONDS)) {
+      int all = options.maximumScrapes();
+      if (!permits.tryAcquire(all, grace.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.log(System.Logger.Level.WARNING, "scrapes in flight were cut off after {0}", grace);
       }
     } catch (InterruptedException e) {
@@ -72,11 +75,24 @@ final class ScrapeHandler {
     }
   }
 
-  private static void answer(HttpExchange exchange, Body body) throws IOException {
-    Headers request = exchange.getRequestHeaders();
+  /** How many scrapes are being answered. */
+  int inFlight() {
+    return options.maximumScrapes() - permits.availablePermits();
+  }
+
+  private ScrapeRequest request(HttpExchange exchange) {
+    String limit = exchange.getRequestHeaders().getFirst("X-Prometheus-Scrape-Timeout-Seconds");
+    return new ScrapeRequest(
+        ScrapeQuery.names(exchange.getRequestURI().getRawQuery()),
+        ScrapeQuery.limit(limit, options.limit()));
+  }
+
+  private void answer(HttpExchange exchange, ScrapeRequest request) throws IOException {
+    Headers headers = exchange.getRequestHeaders();
     Headers response = exchange.getResponseHeaders();
-    Negotiation negotiation = Negotiation.of(joined(request, "Accept"));
-    boolean gzip = acceptsGzip(joined(request, "Accept-Encoding"));
+    Negotiation negotiation = Negotiation.of(joined(headers, "Accept"));
+    ExpositionOptions format = negotiation.options().withCreatedLines(options.createdLines());
+    boolean gzip = acceptsGzip(joined(headers, "Accept-Encoding"));
     response.set("Content-Type", negotiation.contentType());
     response.set("Vary", "Accept, Accept-Encoding");
     if (gzip) {
@@ -87,19 +103,38 @@ final class ScrapeHandler {
       exchange.close();
       return;
     }
-    exchange.sendResponseHeaders(200, 0);
-    OutputStream out = exchange.getResponseBody();
-    OutputStream encoded = gzip ? new GZIPOutputStream(out, GZIP_BUFFER) : out;
     try {
-      body.write(negotiation.options(), encoded);
-    } catch (RuntimeException | Error e) {
-      LOG.log(System.Logger.Level.ERROR, "scrape failed half way", e);
-      throw new IOException("scrape failed half way", e);
+      if (gzip) {
+        ScrapeBody body =
+            compressed.get(
+                new Key(format, request.names()), out -> gather.gather(request).write(format, out));
+        send(exchange, body.size(), body::copyTo);
+      } else {
+        Body body = gather.gather(request);
+        send(exchange, 0, out -> body.write(format, out));
+      }
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "scrape failed", e);
+      response.remove("Content-Encoding");
+      Answer.text(exchange, 500, "internal error (the application's log says more)\n");
     }
-    /* Not in a finally block: closing would end the body properly, and half of it would look whole.
-    Left open, the server cuts the connection and the scraper sees an unfinished body. */
-    encoded.close();
-    exchange.close();
+  }
+
+  private void send(HttpExchange exchange, long length, CompressedBodies.Writer body)
+      throws IOException {
+    try (WriteLimit limit = new WriteLimit(options.limit())) {
+      exchange.sendResponseHeaders(200, length);
+      OutputStream out = exchange.getResponseBody();
+      try {
+        body.write(out);
+      } catch (RuntimeException | Error e) {
+        LOG.log(System.Logger.Level.ERROR, "scrape failed half way", e);
+        throw new IOException("scrape failed half way", e);
+      }
+      /* Not in a finally block: closing would end the body properly, and half of it would look
+      whole. Left open, the server cuts the connection and the scraper sees an unfinished body. */
+      exchange.close();
+    }
   }
 
   private static @Nullable String joined(Headers headers, String name) {
