@@ -64,7 +64,7 @@ public final class Counter extends Instrument {
       return;
     }
     if (family.exemplars != null) {
-      keepExemplar(family.exemplars, amount);
+      keepExemplar(family.exemplars, (double) amount);
     }
   }
 

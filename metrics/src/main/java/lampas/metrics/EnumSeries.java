@@ -14,6 +14,7 @@ import lampas.model.catalogue.LabelDomain;
 public final class EnumSeries<E extends Enum<E>, T extends Instrument> {
   private final Instrument[] series;
 
+  @SuppressWarnings("EnumOrdinal") // The index of an array that is not kept anywhere.
   EnumSeries(Family<T> family, Class<E> type) {
     E[] constants = type.getEnumConstants();
     series = new Instrument[constants.length];
@@ -22,7 +23,7 @@ public final class EnumSeries<E extends Enum<E>, T extends Instrument> {
     }
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "EnumOrdinal"})
   public T of(E value) {
     return (T) series[value.ordinal()];
   }

@@ -276,7 +276,7 @@ public final class Family<T extends Instrument> {
     if (idle != null) {
       context.budget().giveBack(series.expire(idle, recent));
     }
-    Instrument[] inOrder = series.inOrder();
+    @Nullable Instrument[] inOrder = series.inOrder();
     if (inOrder.length > 0 && inOrder[0] != null) {
       writer.begin(encoded);
       for (Instrument instrument : inOrder) {

@@ -19,7 +19,9 @@ final class Gathering {
   /* A platform thread: a collector that never stops computing must not hold a carrier of virtual
   threads. */
   private static final Thread.Builder THREADS = Thread.ofPlatform().daemon().name("lampas-collect");
-  private static final Duration PATIENCE = Duration.ofMillis(200);
+  /* How long one collector may hold up the others, as a part of the limit. */
+  private static final int PATIENCE_PART = 10;
+  private static final Duration LONGEST_PATIENCE = Duration.ofMillis(200);
 
   /** One collector of this scrape. */
   private static final class Task {
@@ -41,10 +43,10 @@ final class Gathering {
 
   /** The families of all sources, in their order. */
   static List<Source.Gathered> gather(List<Source> sources, Duration limit) {
-    return new Gathering().run(sources, System.nanoTime() + limit.toNanos());
+    return new Gathering().run(sources, limit);
   }
 
-  private List<Source.Gathered> run(List<Source> sources, long deadline) {
+  private List<Source.Gathered> run(List<Source> sources, Duration limit) {
     List<Object> slots = new ArrayList<>(sources.size());
     for (Source source : sources) {
       slots.add(
@@ -53,7 +55,7 @@ final class Gathering {
             case CollectorSource collector -> enqueue(collector);
           });
     }
-    await(deadline);
+    await(limit.toNanos());
     List<Source.Gathered> gathered = new ArrayList<>(slots.size());
     for (Object slot : slots) {
       gathered.add(slot instanceof Task task ? resultOf(task) : (Source.Gathered) slot);
@@ -70,7 +72,9 @@ final class Gathering {
     return task;
   }
 
-  private void await(long deadline) {
+  private void await(long limitNanos) {
+    long deadline = System.nanoTime() + limitNanos;
+    long patience = Math.min(limitNanos / PATIENCE_PART, LONGEST_PATIENCE.toNanos());
     lock.lock();
     try {
       int before = -1;
@@ -83,7 +87,7 @@ final class Gathering {
           startAnother();
         }
         before = unfinished;
-        change.awaitNanos(Math.min(left, PATIENCE.toNanos()));
+        change.awaitNanos(Math.min(left, patience));
       }
     } catch (InterruptedException e) {
       /* The scrape is over: it goes without what is not there yet. */

@@ -24,11 +24,11 @@ final class HistogramStripes {
   void observe(double value) {
     int own = (int) ((Thread.currentThread().threadId() * 0x9e3779b97f4a7c15L) >>> 32);
     for (int i = 0; i < COUNT; i++) {
-      if (cells[own + i & COUNT - 1].tryObserve(value)) {
+      if (cells[(own + i) & (COUNT - 1)].tryObserve(value)) {
         return;
       }
     }
-    cells[own & COUNT - 1].observe(value);
+    cells[own & (COUNT - 1)].observe(value);
   }
 
   HistogramCells[] cells() {

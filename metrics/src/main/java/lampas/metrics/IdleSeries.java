@@ -4,8 +4,8 @@ import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class IdleSeries {
 
   private final long longestMillis;
   private final Clock clock;
-  private final Map<Instrument, Seen> seen = new IdentityHashMap<>();
+  private final Map<Instrument, Seen> seen = new HashMap<>();
   private final List<Gone> gone = new ArrayList<>();
 
   IdleSeries(Duration longest, Clock clock) {

@@ -60,6 +60,7 @@ final class LabelComponent {
     return before * values.length + ordinal(labels);
   }
 
+  @SuppressWarnings("EnumOrdinal") // The index of an array that is not kept anywhere.
   private int ordinal(Record labels) {
     Object value;
     try {

@@ -63,9 +63,9 @@ final class NativeIndex {
 
   private int ofNormal(long bits, int shift) {
     int exponent = (int) (bits >>> FRACTION_BITS) - BIAS - shift;
-    long fraction = bits & (1L << FRACTION_BITS) - 1;
-    double mantissa = Double.longBitsToDouble(fraction | (long) BIAS << FRACTION_BITS);
-    int bucket = starts[(int) (fraction >>> FRACTION_BITS - START_BITS)];
+    long fraction = bits & ((1L << FRACTION_BITS) - 1);
+    double mantissa = Double.longBitsToDouble(fraction | ((long) BIAS << FRACTION_BITS));
+    int bucket = starts[(int) (fraction >>> (FRACTION_BITS - START_BITS))];
     while (bounds[bucket] < mantissa) {
       bucket++;
     }

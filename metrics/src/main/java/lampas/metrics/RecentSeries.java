@@ -31,14 +31,14 @@ final class RecentSeries<T extends Instrument> {
 
   @Nullable T find(int hash, String a, String b, String c, String d) {
     @Nullable Entry<T>[] entries = this.entries;
-    Entry<T> entry = entries[hash & entries.length - 1];
+    Entry<T> entry = entries[hash & (entries.length - 1)];
     return entry != null && entry.has(hash, a, b, c, d) ? entry.series : null;
   }
 
   /** Whether keeping a series of this hash may help; the others need not take the lock. */
   boolean wants(int hash) {
     @Nullable Entry<T>[] entries = this.entries;
-    return entries[hash & entries.length - 1] == null || ++contests % CONTESTS == 0;
+    return entries[hash & (entries.length - 1)] == null || ++contests % CONTESTS == 0;
   }
 
   void keep(int hash, String a, String b, String c, String d, T series, int seriesCount) {
@@ -48,7 +48,7 @@ final class RecentSeries<T extends Instrument> {
       entries = empty(entries.length * 4);
       this.entries = entries;
     }
-    entries[hash & entries.length - 1] = new Entry<>(hash, a, b, c, d, series);
+    entries[hash & (entries.length - 1)] = new Entry<>(hash, a, b, c, d, series);
   }
 
   void clear() {

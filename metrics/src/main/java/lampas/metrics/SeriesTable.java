@@ -3,8 +3,7 @@ package lampas.metrics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -63,7 +62,7 @@ final class SeriesTable<T extends Instrument> {
   them gives many neighbours, such as (a1, b2) and (a2, b1), the same hash. */
   private static int mix(int hash, String value) {
     int mixed = (hash ^ value.hashCode()) * 0x9e3779b1;
-    return mixed ^ mixed >>> 15;
+    return mixed ^ (mixed >>> 15);
   }
 
   /** The series with these label values, or null. */
@@ -137,8 +136,7 @@ final class SeriesTable<T extends Instrument> {
     lock.lock();
     try {
       int before = size;
-      Set<Instrument> out = Collections.newSetFromMap(new IdentityHashMap<>());
-      out.addAll(gone);
+      Set<Instrument> out = new HashSet<>(gone);
       keep(list().stream().filter(instrument -> !out.contains(instrument)).toList());
       recent.clear();
       return before - size;

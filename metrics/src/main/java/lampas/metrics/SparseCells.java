@@ -25,7 +25,17 @@ final class SparseCells {
   }
 
   /** The segments from the one with number {@code first}; null where nothing was counted. */
-  private record Directory(int first, @Nullable long[][] segments, int size) {}
+  private static final class Directory {
+    final int first;
+    final long[] @Nullable [] segments;
+    final int size;
+
+    Directory(int first, long[] @Nullable [] segments, int size) {
+      this.first = first;
+      this.segments = segments;
+      this.size = size;
+    }
+  }
 
   /** Takes the counts that are not zero, by ascending index. */
   interface Visitor {
@@ -49,7 +59,7 @@ final class SparseCells {
   }
 
   static boolean tryIncrement(long[] segment, int index) {
-    return HistogramCells.tryIncrement(segment, index & SEGMENT - 1);
+    return HistogramCells.tryIncrement(segment, index & (SEGMENT - 1));
   }
 
   /** Makes the segment that has the cell of an index, if there is none. */
@@ -68,7 +78,7 @@ final class SparseCells {
       for (int j = 0; segment != null && j < SEGMENT; j++) {
         long count = (long) HistogramCells.LONGS.getVolatile(segment, j);
         if (count != 0) {
-          visitor.cell((directory.first + i << SEGMENT_BITS) + j, count);
+          visitor.cell(((directory.first + i) << SEGMENT_BITS) + j, count);
         }
       }
     }
@@ -78,7 +88,7 @@ final class SparseCells {
     boolean empty = before.segments.length == 0;
     int first = empty ? number : Math.min(before.first, number);
     int last = empty ? number : Math.max(before.first + before.segments.length - 1, number);
-    long[][] segments = new long[last - first + 1][];
+    long[] @Nullable [] segments = new long[last - first + 1][];
     System.arraycopy(
         before.segments, 0, segments, empty ? 0 : before.first - first, before.segments.length);
     segments[number - first] = new long[SEGMENT];

@@ -55,8 +55,6 @@ final class ScrapeHandler {
     }
     try {
       answer(exchange, request(exchange));
-    } catch (IllegalArgumentException e) {
-      Answer.text(exchange, 400, "query: not encoded as a URL's (expected: name[]=METRIC)\n");
     } finally {
       permits.release();
     }
@@ -122,7 +120,8 @@ final class ScrapeHandler {
 
   private void send(HttpExchange exchange, long length, CompressedBodies.Writer body)
       throws IOException {
-    try (WriteLimit limit = new WriteLimit(options.limit())) {
+    WriteLimit limit = new WriteLimit(options.limit());
+    try {
       exchange.sendResponseHeaders(200, length);
       OutputStream out = exchange.getResponseBody();
       try {
@@ -134,6 +133,8 @@ final class ScrapeHandler {
       /* Not in a finally block: closing would end the body properly, and half of it would look
       whole. Left open, the server cuts the connection and the scraper sees an unfinished body. */
       exchange.close();
+    } finally {
+      limit.end();
     }
   }
 

@@ -2,7 +2,8 @@ package lampas.metrics.exposition;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import lampas.model.catalogue.MetricDefinition;
 import lampas.model.catalogue.MetricKind;
 import lampas.model.label.Labels;
@@ -16,8 +17,7 @@ public final class EncodedFamily {
   private final MetricDefinition definition;
   private final EncodedLabels labels;
   private final boolean legacy;
-  private final AtomicReferenceArray<FamilyText> texts =
-      new AtomicReferenceArray<>(Escaping.values().length);
+  private final Map<Escaping, FamilyText> texts = new ConcurrentHashMap<>();
 
   /* What protobuf says before the first series of a message. */
   final byte[] protobufHeader;
@@ -72,12 +72,7 @@ public final class EncodedFamily {
   FamilyText text(Escaping escaping) {
     /* Only dots change what is a legacy name. */
     Escaping needed = legacy && escaping != Escaping.DOTS ? Escaping.ALLOW_UTF_8 : escaping;
-    FamilyText known = texts.get(needed.ordinal());
-    if (known == null) {
-      known = new FamilyText(definition, labels, needed);
-      texts.set(needed.ordinal(), known);
-    }
-    return known;
+    return texts.computeIfAbsent(needed, way -> new FamilyText(definition, labels, way));
   }
 
   static byte[] utf8(String text) {

@@ -23,8 +23,8 @@ final class ExemplarChoice {
 
   private static boolean isIn(@Nullable Buckets bounds, int bucket, double value) {
     return bounds == null
-        || (bucket == 0 || value > bounds.bound(bucket - 1))
-            && (bucket == bounds.size() || value <= bounds.bound(bucket));
+        || ((bucket == 0 || value > bounds.bound(bucket - 1))
+            && (bucket == bounds.size() || value <= bounds.bound(bucket)));
   }
 
   private static boolean isOlder(Exemplar one, Exemplar other) {

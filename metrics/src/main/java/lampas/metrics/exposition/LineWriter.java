@@ -74,7 +74,7 @@ final class LineWriter implements ExpositionWriter {
     byte[] written = text.labels(labels);
     for (int i = 0; i < text.states.length; i++) {
       beginLine(text.name, written, text.states[i]);
-      buffer[position++] = (byte) ('0' + (on >>> i & 1));
+      buffer[position++] = (byte) ('0' + ((on >>> i) & 1));
       buffer[position++] = '\n';
     }
   }
@@ -196,10 +196,10 @@ final class LineWriter implements ExpositionWriter {
   }
 
   private void beginLine(SampleName name, byte[] labels) throws IOException {
-    reserve(name.bytes().length + labels.length + PUNCTUATION + NumberText.MAXIMUM_LENGTH);
-    put(name.bytes());
+    reserve(name.bytes.length + labels.length + PUNCTUATION + NumberText.MAXIMUM_LENGTH);
+    put(name.bytes);
     putLabels(name, labels);
-    if (labels.length > 0 || name.quoted()) {
+    if (labels.length > 0 || name.quoted) {
       buffer[position++] = '}';
     }
     buffer[position++] = ' ';
@@ -208,21 +208,21 @@ final class LineWriter implements ExpositionWriter {
   /* With one more label, which brings the closing brace and the space. */
   private void beginLine(SampleName name, byte[] labels, byte[] last) throws IOException {
     reserve(
-        name.bytes().length
+        name.bytes.length
             + labels.length
             + last.length
             + PUNCTUATION
             + NumberText.MAXIMUM_LENGTH);
-    put(name.bytes());
+    put(name.bytes);
     putLabels(name, labels);
-    buffer[position++] = labels.length == 0 && !name.quoted() ? (byte) '{' : (byte) ',';
+    buffer[position++] = labels.length == 0 && !name.quoted ? (byte) '{' : (byte) ',';
     put(last);
   }
 
   private void putLabels(SampleName name, byte[] labels) {
     int start = position;
     put(labels);
-    if (name.quoted() && labels.length > 0) {
+    if (name.quoted && labels.length > 0) {
       buffer[start] = ',';
     }
   }

@@ -51,7 +51,7 @@ final class ProtobufBuffer {
 
   /** A signed number, so that small negative ones are short. */
   void zigzag(int field, long value) {
-    varint(field, value << 1 ^ value >> 63);
+    varint(field, (value << 1) ^ (value >> 63));
   }
 
   void doubleValue(int field, double value) {
@@ -116,7 +116,7 @@ final class ProtobufBuffer {
   void raw(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      bytes[size++] = (byte) (rest & 0x7f | 0x80);
+      bytes[size++] = (byte) ((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     bytes[size++] = (byte) rest;
@@ -127,7 +127,7 @@ final class ProtobufBuffer {
   }
 
   private void key(int field, int type) {
-    raw((long) field << 3 | type);
+    raw(((long) field << 3) | type);
   }
 
   private void put(byte[] source, int from, int length) {

@@ -94,7 +94,7 @@ final class ProtobufWriter implements ExpositionWriter {
       buffer.text(1, escaping.escape(definition.name()));
       buffer.text(2, states.get(i));
       buffer.end(label);
-      single(GAUGE, on >>> i & 1);
+      single(GAUGE, (double) ((on >>> i) & 1));
       endMetric(metric);
     }
   }
@@ -169,8 +169,8 @@ final class ProtobufWriter implements ExpositionWriter {
     long below = 0;
     for (int i = 0; i < histogram.size(); i++) {
       below += histogram.count(i);
-      boolean last = bounds == null || i == bounds.size();
-      double bound = last ? Double.POSITIVE_INFINITY : bounds.bound(i);
+      double bound =
+          bounds == null || i == bounds.size() ? Double.POSITIVE_INFINITY : bounds.bound(i);
       int bucket = buffer.begin(3);
       buffer.varint(1, below);
       buffer.doubleValue(2, bound);

@@ -1,12 +1,18 @@
 package lampas.metrics.exposition;
 
 /**
- * The name of a sample as a line begins.
- *
- * @param bytes {@code name}, or <code>{"name"</code> if it needs quotes
- * @param quoted whether the name stands inside the braces
+ * The name of a sample as a line begins: {@code name}, or <code>{"name"</code> if it needs quotes and
+ * so stands inside the braces.
  */
-record SampleName(byte[] bytes, boolean quoted) {
+final class SampleName {
+  final byte[] bytes;
+  final boolean quoted;
+
+  private SampleName(byte[] bytes, boolean quoted) {
+    this.bytes = bytes;
+    this.quoted = quoted;
+  }
+
   static SampleName of(String name, Escaping escaping) {
     String escaped = escaping.escape(name);
     return Escaping.isLegacy(escaped)
