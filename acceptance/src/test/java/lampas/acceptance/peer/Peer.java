@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A program that was started on loopback and ends with the test. */
 public final class Peer implements AutoCloseable {
@@ -54,18 +55,22 @@ public final class Peer implements AutoCloseable {
   }
 
   /** A Prometheus that scrapes as its configuration says. */
-  public static Peer prometheus(Path folder, String configuration) throws IOException {
+  public static Peer prometheus(Path folder, String configuration, String... arguments)
+      throws IOException {
     int port = freePort();
     Path file = Files.writeString(folder.resolve("prometheus.yml"), configuration);
     return start(
         port,
         "/-/ready",
         folder,
-        List.of(
-            Programs.require("prometheus"),
-            "--config.file=" + file,
-            "--storage.tsdb.path=" + folder.resolve("prometheus"),
-            "--web.listen-address=127.0.0.1:" + port));
+        Stream.concat(
+                Stream.of(
+                    Programs.require("prometheus"),
+                    "--config.file=" + file,
+                    "--storage.tsdb.path=" + folder.resolve("prometheus"),
+                    "--web.listen-address=127.0.0.1:" + port),
+                Stream.of(arguments))
+            .toList());
   }
 
   /** A node-exporter. */

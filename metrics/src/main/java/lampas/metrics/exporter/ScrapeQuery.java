@@ -15,8 +15,8 @@ final class ScrapeQuery {
   private ScrapeQuery() {}
 
   /**
-   * The metrics that {@code name[]=…} names; none if there is no such parameter. A query that is not
-   * encoded as it must be never gets here: the server refuses it.
+   * The metrics that {@code name[]=…} names; none if there is no such parameter. A query that is
+   * not encoded as it must be never gets here: the server refuses it.
    */
   static Set<String> names(@Nullable String rawQuery) {
     Set<String> names = new LinkedHashSet<>();

@@ -208,11 +208,7 @@ final class LineWriter implements ExpositionWriter {
   /* With one more label, which brings the closing brace and the space. */
   private void beginLine(SampleName name, byte[] labels, byte[] last) throws IOException {
     reserve(
-        name.bytes.length
-            + labels.length
-            + last.length
-            + PUNCTUATION
-            + NumberText.MAXIMUM_LENGTH);
+        name.bytes.length + labels.length + last.length + PUNCTUATION + NumberText.MAXIMUM_LENGTH);
     put(name.bytes);
     putLabels(name, labels);
     buffer[position++] = labels.length == 0 && !name.quoted ? (byte) '{' : (byte) ',';

@@ -1,8 +1,8 @@
 package lampas.metrics.exposition;
 
 /**
- * The name of a sample as a line begins: {@code name}, or <code>{"name"</code> if it needs quotes and
- * so stands inside the braces.
+ * The name of a sample as a line begins: {@code name}, or <code>{"name"</code> if it needs quotes
+ * and so stands inside the braces.
  */
 final class SampleName {
   final byte[] bytes;

@@ -4,6 +4,7 @@ import java.util.List;
 import lampas.model.catalogue.Buckets;
 import lampas.model.catalogue.LabelDomain;
 import lampas.model.catalogue.MetricDefinition;
+import lampas.model.catalogue.NativeBuckets;
 import lampas.model.catalogue.Unit;
 import lampas.model.label.LabelNames;
 import lampas.model.label.Labels;
@@ -27,6 +28,7 @@ final class DemoMetrics {
           .label("endpoint", ENDPOINTS)
           .buckets(
               Buckets.of(.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1))
+          .nativeBuckets(NativeBuckets.STANDARD)
           .build();
 
   static final MetricDefinition ERRORS =
