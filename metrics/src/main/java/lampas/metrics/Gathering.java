@@ -25,11 +25,11 @@ final class Gathering {
 
   /** One collector of this scrape. */
   private static final class Task {
-    final CollectorSource source;
+    final AskedSource source;
     Source.@Nullable Gathered result;
     @Nullable Thread thread;
 
-    Task(CollectorSource source) {
+    Task(AskedSource source) {
       this.source = source;
     }
   }
@@ -52,7 +52,7 @@ final class Gathering {
       slots.add(
           switch (source) {
             case InstrumentSource instruments -> instruments;
-            case CollectorSource collector -> enqueue(collector);
+            case AskedSource asked -> enqueue(asked);
           });
     }
     await(limit.toNanos());
@@ -63,7 +63,7 @@ final class Gathering {
     return gathered;
   }
 
-  private Task enqueue(CollectorSource source) {
+  private Task enqueue(AskedSource source) {
     Task task = new Task(source);
     if (!source.isHanging()) {
       waiting.add(task);

@@ -2,8 +2,10 @@ package lampas.metrics;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lampas.model.catalogue.Catalogue;
 import lampas.model.catalogue.DefinitionException;
 import lampas.model.catalogue.MetricDefinition;
@@ -11,6 +13,17 @@ import lampas.model.catalogue.MetricDefinition;
 /** The sources of a registry and the catalogue of their definitions, replaced as a whole. */
 record Registered(List<Source> sources, Catalogue catalogue) {
   static final Registered NONE = new Registered(List.of(), Catalogue.empty());
+
+  /** The names of metrics, of their families and samples. */
+  Set<String> sampleNames() {
+    Set<String> names = new HashSet<>();
+    for (MetricDefinition definition : catalogue.definitions()) {
+      names.add(definition.name());
+      names.add(definition.familyName());
+      names.addAll(definition.sampleNames());
+    }
+    return names;
+  }
 
   Registered with(Source source) {
     List<Source> all = new ArrayList<>(sources);

@@ -118,7 +118,15 @@ public final class Registry {
 
   /** Values that are looked up at each scrape. */
   public Registration register(Collector collector) {
-    return add(new CollectorSource(collector, self));
+    return add(AskedSource.of(collector, self));
+  }
+
+  /**
+   * Metrics of another library; where one of them has the name of a metric of this registry it is
+   * left out.
+   */
+  public Registration register(ForeignMetrics foreign) {
+    return add(AskedSource.of(foreign, () -> registered.sampleNames(), self));
   }
 
   /** The definitions of all metrics of this registry, its own included. */

@@ -23,7 +23,11 @@ public final class Scrape {
    * @throws IOException if the stream throws it
    */
   public void write(ExpositionOptions options, OutputStream out) throws IOException {
-    ExpositionWriter writer = options.writer(out);
+    write(options.writer(out));
+  }
+
+  /** Hands the metrics to a writer of any kind, and ends it. */
+  public void write(ExpositionWriter writer) throws IOException {
     for (Source.Gathered source : gathered) {
       source.write(writer, names);
     }

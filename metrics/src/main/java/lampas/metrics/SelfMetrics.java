@@ -82,9 +82,9 @@ final class SelfMetrics implements Trouble {
     overBudget.with(metric.name(), LabelDomain.value(budget)).increment();
   }
 
-  void failedCollection(List<MetricDefinition> lost, Loss reason) {
-    for (MetricDefinition metric : lost) {
-      failedCollections.with(metric.name(), LabelDomain.value(reason)).increment();
+  void failedCollection(List<String> lost, Loss reason) {
+    for (String metric : lost) {
+      failedCollections.with(metric, LabelDomain.value(reason)).increment();
     }
   }
 }

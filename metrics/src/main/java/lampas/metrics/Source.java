@@ -7,7 +7,7 @@ import lampas.metrics.exposition.ExpositionWriter;
 import lampas.model.catalogue.MetricDefinition;
 
 /** What a registry exposes as a unit: one family, or all families of one collector. */
-sealed interface Source permits InstrumentSource, CollectorSource {
+sealed interface Source permits InstrumentSource, AskedSource {
   List<MetricDefinition> definitions();
 
   /**
