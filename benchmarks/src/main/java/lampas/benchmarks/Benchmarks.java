@@ -19,7 +19,9 @@ public final class Benchmarks {
         "counter", new Row("increment of a held counter (JMH), ns and B", CounterBenchmark::run));
     TABLE.put(
         "exposition",
-        new Row("text scrape of 100,000 counters: CPU and garbage", ExpositionBenchmark::run));
+        new Row(
+            "text scrape of counters|histograms [SERIES]: CPU, garbage, heap",
+            ExpositionBenchmark::run));
     TABLE.put(
         "ingest", new Row("parse and append in process, on one thread", IngestBenchmark::run));
     TABLE.put(

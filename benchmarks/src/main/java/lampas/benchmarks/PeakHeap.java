@@ -39,7 +39,7 @@ record PeakHeap(long allocatedBytes, long liveBytes) {
     return new PeakHeap(allocated, peak - before);
   }
 
-  private static long live() {
+  static long live() {
     System.gc();
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }

@@ -1,8 +1,6 @@
 package lampas.metrics;
 
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import lampas.model.catalogue.LabelDefinition;
 import lampas.model.catalogue.LabelDomain;
 import lampas.model.error.ErrorKind;
@@ -12,13 +10,13 @@ import lampas.model.label.LabelText;
 final class LabelAdmission {
   private final String metric;
   private final LabelDefinition label;
-  private final Set<String> admitted = ConcurrentHashMap.newKeySet();
+  private final SeenTexts admitted = new SeenTexts();
 
   LabelAdmission(String metric, LabelDefinition label) {
     this.metric = metric;
     this.label = label;
     if (label.domain() instanceof LabelDomain.Closed closed) {
-      admitted.addAll(closed.values());
+      closed.values().forEach(admitted::add);
     }
   }
 
@@ -32,7 +30,7 @@ final class LabelAdmission {
    * @throws MetricsException USER if the label's domain is closed and lacks the value
    */
   void check(String value) {
-    if (label.domain() instanceof LabelDomain.Closed closed && !admitted.contains(value)) {
+    if (label.domain() instanceof LabelDomain.Closed closed && !closed.values().contains(value)) {
       throw new MetricsException(
           ErrorKind.USER,
           "%s: label %s: %s (expected: one of %s)"
