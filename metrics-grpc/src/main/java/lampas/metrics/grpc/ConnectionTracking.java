@@ -14,21 +14,20 @@ import lampas.model.catalogue.MetricDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the connections of a server, not its calls, and refuses those past a limit.
+ * Counts the connections of a server, not its calls, and rejects those past a limit.
  *
- * <p>A connection counts once its handshake is done. One that is refused over a socket is closed;
- * any other transport cannot be closed from here, so every call on it is refused.
+ * <p>A connection counts once its handshake is done. Every call on one that is rejected ends with
+ * UNAVAILABLE, until there is room for it. As many as the limit may wait like that; those past them
+ * are closed.
  */
 final class ConnectionTracking extends ServerTransportFilter {
-  private enum Verdict {
-    ACCEPTED,
-    REFUSED
-  }
-
-  private static final Attributes.Key<Verdict> VERDICT =
-      Attributes.Key.create("lampas.metrics.grpc.verdict");
-
+  /*
+   * From here a connection can only be closed by throwing, and then its clients see INTERNAL, which
+   * nobody tries again. A client that is told UNAVAILABLE tries later or elsewhere, and keeps the
+   * connection instead of making a new one for every call.
+   */
   private final AtomicInteger active = new AtomicInteger();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final int limit;
   private final Counter accepted;
   private final Counter rejected;
@@ -36,7 +35,8 @@ final class ConnectionTracking extends ServerTransportFilter {
   ConnectionTracking(OptionalInt limit, Registry registry) {
     this.limit = limit.orElse(Integer.MAX_VALUE);
     registry.gauge(
-        gauge("grpc_server_active_connections", "Connections that are open."), active::get);
+        gauge("grpc_server_active_connections", "Connections that are open and accepted."),
+        active::get);
     accepted =
         registry.counter(
             counter("grpc_server_connections_accepted_total", "Connections that were accepted."));
@@ -44,7 +44,7 @@ final class ConnectionTracking extends ServerTransportFilter {
         registry.counter(
             counter(
                 "grpc_server_connections_rejected_total",
-                "Connections that were refused because too many were open."));
+                "Connections for which there was no room when they came."));
     limit.ifPresent(value ->
         registry
             .gauge(gauge("grpc_server_connection_limit", "How many connections may be open."))
@@ -61,44 +61,78 @@ final class ConnectionTracking extends ServerTransportFilter {
 
   @Override
   public Attributes transportReady(Attributes attributes) {
-    if (reserve()) {
+    Connection.State state = Connection.State.ACCEPTED;
+    if (reserve(active)) {
       accepted.increment();
-      return attributes.toBuilder().set(VERDICT, Verdict.ACCEPTED).build();
+    } else {
+      rejected.increment();
+      if (!reserve(waiting)) {
+        /* A channel in this process would take an exception for a defect of gRPC's. */
+        if (attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress) {
+          throw rejection().asRuntimeException();
+        }
+        waiting.incrementAndGet();
+      }
+      state = Connection.State.WAITING;
     }
-    rejected.increment();
-    /* Netty answers an exception with GOAWAY and closes the socket; a channel in this process would
-    take it for a defect of gRPC's. */
-    if (attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress) {
-      throw refusal().asRuntimeException();
-    }
-    return attributes.toBuilder().set(VERDICT, Verdict.REFUSED).build();
+    return attributes.toBuilder().set(Connection.KEY, new Connection(state)).build();
   }
 
-  /* Null if the handshake failed, or if a filter threw, as we do. */
+  /* No attributes if the handshake failed, or if a filter threw, as we do. */
   @Override
   public void transportTerminated(@Nullable Attributes attributes) {
-    if (attributes != null && attributes.get(VERDICT) == Verdict.ACCEPTED) {
-      active.decrementAndGet();
+    @Nullable Connection connection = attributes == null ? null : attributes.get(Connection.KEY);
+    if (connection != null) {
+      synchronized (connection) {
+        switch (connection.state()) {
+          case ACCEPTED -> active.decrementAndGet();
+          case WAITING -> waiting.decrementAndGet();
+          case ENDED -> {}
+        }
+        connection.become(Connection.State.ENDED);
+      }
     }
   }
 
-  /** Whether a call came over a connection that was refused but not closed. */
-  boolean refused(ServerCall<?, ?> call) {
-    return call.getAttributes().get(VERDICT) == Verdict.REFUSED;
+  /** Whether a call may go on; one on a connection that waits accepts it if there is room now. */
+  boolean admits(ServerCall<?, ?> call) {
+    if (limit == Integer.MAX_VALUE) {
+      return true;
+    }
+    @Nullable Connection connection = call.getAttributes().get(Connection.KEY);
+    return connection == null
+        || switch (connection.state()) {
+          case ACCEPTED, ENDED -> true;
+          case WAITING -> accept(connection);
+        };
   }
 
-  Status refusal() {
+  private boolean accept(Connection connection) {
+    synchronized (connection) {
+      if (connection.state() == Connection.State.WAITING) {
+        if (!reserve(active)) {
+          return false;
+        }
+        waiting.decrementAndGet();
+        accepted.increment();
+        connection.become(Connection.State.ACCEPTED);
+      }
+      return true;
+    }
+  }
+
+  Status rejection() {
     return Status.UNAVAILABLE.withDescription(
         "connections: " + limit + " are open (expected: fewer; try again later)");
   }
 
-  private boolean reserve() {
+  private boolean reserve(AtomicInteger places) {
     while (true) {
-      int before = active.get();
+      int before = places.get();
       if (before >= limit) {
         return false;
       }
-      if (active.compareAndSet(before, before + 1)) {
+      if (places.compareAndSet(before, before + 1)) {
         return true;
       }
     }

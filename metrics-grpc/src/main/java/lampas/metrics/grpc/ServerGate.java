@@ -58,8 +58,8 @@ final class ServerGate implements ServerInterceptor {
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
     try {
-      if (connections.refused(call)) {
-        return refuse(call, connections.refusal());
+      if (!connections.admits(call)) {
+        return refuse(call, connections.rejection());
       }
       if (limiter != null && !limiter.admits(identity.of(call, headers))) {
         limitHits.with(path(call.getMethodDescriptor())).increment();
