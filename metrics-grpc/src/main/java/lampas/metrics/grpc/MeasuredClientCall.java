@@ -10,9 +10,10 @@ final class MeasuredClientCall<Q, A> extends SimpleForwardingClientCall<Q, A>
     implements LiveMethod.Timed {
   private final ClientMethod method;
   private long startNanos;
+  private boolean started;
 
-  /* Whether the end has been recorded. The end comes from gRPC once, and perhaps from us before. */
-  private boolean ended;
+  /* Whether the call has been entered and not left. The end comes from gRPC, or from us before. */
+  private boolean live;
 
   MeasuredClientCall(ClientCall<Q, A> call, ClientMethod method) {
     super(call);
@@ -26,13 +27,13 @@ final class MeasuredClientCall<Q, A> extends SimpleForwardingClientCall<Q, A>
 
   @Override
   public void start(Listener<A> application, Metadata headers) {
-    try {
-      startNanos = method.calls().now();
-      method.live().enter(this);
-      method.recorder().started();
-    } catch (RuntimeException | LinkageError failure) {
-      method.calls().failed(failure);
+    if (started) {
+      /* gRPC says what is wrong with that. */
+      super.start(application, headers);
+      return;
     }
+    started = true;
+    begin();
     boolean begun = false;
     try {
       super.start(new MeasuredClientListener<>(application, this), headers);
@@ -42,6 +43,17 @@ final class MeasuredClientCall<Q, A> extends SimpleForwardingClientCall<Q, A>
       if (!begun) {
         end(Status.UNKNOWN);
       }
+    }
+  }
+
+  private void begin() {
+    try {
+      startNanos = method.calls().now();
+      method.live().enter(this);
+      live = true;
+      method.recorder().started();
+    } catch (RuntimeException | LinkageError failure) {
+      method.calls().failed(failure);
     }
   }
 
@@ -65,10 +77,10 @@ final class MeasuredClientCall<Q, A> extends SimpleForwardingClientCall<Q, A>
 
   void end(Status status) {
     synchronized (this) {
-      if (ended) {
+      if (!live) {
         return;
       }
-      ended = true;
+      live = false;
     }
     try {
       method.live().leave(this);

@@ -61,8 +61,8 @@ class CancellationTest {
       for (int i = 0; i < CALLS; i++) {
         calls.add(place(channel, 500));
       }
-      calls.forEach(call ->
-          assertThat(call.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED));
+      calls.forEach(
+          call -> assertThat(call.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED));
     }
 
     assertThat(Page.of(registry).nonZero("grpc_server_request_total"))

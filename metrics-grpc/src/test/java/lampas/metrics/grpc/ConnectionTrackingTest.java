@@ -57,8 +57,7 @@ class ConnectionTrackingTest {
       assertThat(rejected.getCode()).isEqualTo(Status.Code.UNAVAILABLE);
       assertThat(rejected.getDescription())
           .isEqualTo("connections: 2 are open (expected: fewer; try again later)");
-      assertThat(Call.make(third, Methods.TALK, "x").getCode())
-          .isEqualTo(Status.Code.UNAVAILABLE);
+      assertThat(Call.make(third, Methods.TALK, "x").getCode()).isEqualTo(Status.Code.UNAVAILABLE);
       assertThat(value("grpc_server_connection_limit")).isEqualTo(2);
       assertThat(value("grpc_server_active_connections")).isEqualTo(2);
       assertThat(value("grpc_server_connections_rejected_total")).isEqualTo(1);

@@ -26,8 +26,7 @@ class KnownMethodsTest {
             Service.ECHO, builder -> GrpcServerMetrics.install(builder, registry))) {
       ManagedChannel channel = server.channel();
       for (int i = 0; i < 50; i++) {
-        assertThat(
-                Call.make(channel, Methods.method("Guess" + i, MethodType.UNARY), "x").getCode())
+        assertThat(Call.make(channel, Methods.method("Guess" + i, MethodType.UNARY), "x").getCode())
             .isEqualTo(Status.Code.UNIMPLEMENTED);
       }
     }
@@ -48,8 +47,7 @@ class KnownMethodsTest {
     Page page = Page.of(registry);
     for (String method : new String[] {"List", "Place", "Talk", "Upload"}) {
       String path = "/shop.Orders/" + method;
-      assertThat(page.value("grpc_server_request_total", "method", path, "code", "OK"))
-          .hasValue(0);
+      assertThat(page.value("grpc_server_request_total", "method", path, "code", "OK")).hasValue(0);
       assertThat(page.value("grpc_server_in_flight_requests", "method", path)).hasValue(0);
       assertThat(page.value("grpc_server_panic_total", "method", path)).hasValue(0);
       assertThat(page.value("grpc_server_rate_limit_hits_total", "method", path)).hasValue(0);

@@ -59,8 +59,8 @@ class PanicRecoveryTest {
   void aCheckedStatusCountsAsAStatusToo() throws Exception {
     Status status =
         place(
-            ServerCalls.asyncUnaryCall((request, answer) ->
-                throwAnyway(new StatusException(Status.ABORTED))));
+            ServerCalls.asyncUnaryCall(
+                (request, answer) -> throwAnyway(new StatusException(Status.ABORTED))));
 
     assertThat(status.getCode()).isEqualTo(Status.Code.ABORTED);
     assertThat(panics(PLACE)).isZero();

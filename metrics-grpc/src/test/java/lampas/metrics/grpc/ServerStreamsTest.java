@@ -40,8 +40,7 @@ class ServerStreamsTest {
       assertThat(open.value("grpc_server_in_flight_requests", "method", TALK)).hasValue(2);
       assertThat(open.value("grpc_server_stream_messages_received_total", "method", TALK))
           .hasValue(4);
-      assertThat(open.value("grpc_server_stream_messages_sent_total", "method", TALK))
-          .hasValue(4);
+      assertThat(open.value("grpc_server_stream_messages_sent_total", "method", TALK)).hasValue(4);
       assertThat(open.value("grpc_server_oldest_stream_age_seconds", "method", TALK))
           .hasValue(172_805);
       assertThat(open.nonZero("grpc_server_request_total")).isEmpty();

@@ -2,28 +2,25 @@ package lampas.metrics.grpc.matrix;
 
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
+import java.util.Locale;
 import lampas.metrics.grpc.wire.Methods;
 
 /** The kinds of calls that the matrix makes. */
 enum CallKind {
-  UNARY("unary", Methods.PLACE),
-  SERVER_STREAMING("server streaming", Methods.LIST),
-  BIDI_STREAMING("bidi streaming", Methods.TALK);
-
-  private final String text;
-  private final MethodDescriptor<String, String> method;
-
-  CallKind(String text, MethodDescriptor<String, String> method) {
-    this.text = text;
-    this.method = method;
-  }
+  UNARY,
+  SERVER_STREAMING,
+  BIDI_STREAMING;
 
   MethodDescriptor<String, String> method() {
-    return method;
+    return switch (this) {
+      case UNARY -> Methods.PLACE;
+      case SERVER_STREAMING -> Methods.LIST;
+      case BIDI_STREAMING -> Methods.TALK;
+    };
   }
 
   MethodType type() {
-    return method.getType();
+    return method().getType();
   }
 
   boolean isStreaming() {
@@ -32,6 +29,6 @@ enum CallKind {
 
   @Override
   public String toString() {
-    return text;
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

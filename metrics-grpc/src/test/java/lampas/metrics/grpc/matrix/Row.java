@@ -1,8 +1,10 @@
 package lampas.metrics.grpc.matrix;
 
 import io.grpc.Status;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import lampas.metrics.grpc.wire.Page;
 
 /**
  * What one call left behind.
@@ -29,6 +31,41 @@ record Row(
     return text("situation", "call", "client saw", "recorded", "durations", "in flight", "");
   }
 
+  /** Reads from a scrape what is recorded of the only call that was made. */
+  static Row of(
+      String situation,
+      CallKind kind,
+      String method,
+      Status.Code code,
+      Status.Code seen,
+      Page page,
+      String prefix,
+      String durations) {
+    List<String> recorded = new ArrayList<>();
+    page.samples(prefix + "request_total")
+        .forEach((labels, value) -> {
+          if (value != 0) {
+            recorded.add(
+                "%s %s %d"
+                    .formatted(
+                        labels.valueOrEmpty("method"),
+                        labels.valueOrEmpty("code"),
+                        value.longValue()));
+          }
+        });
+    return new Row(
+        situation,
+        kind,
+        "%s %s 1".formatted(method, code),
+        code,
+        seen,
+        recorded,
+        page.value(durations, "method", method, "code", code.name()).orElse(0),
+        page.samples(prefix + "in_flight_requests").values().stream()
+            .mapToDouble(Double::doubleValue)
+            .reduce(Double::sum));
+  }
+
   boolean isRight() {
     return seen == code
         && recorded.equals(List.of(expected))
@@ -52,6 +89,6 @@ record Row(
   }
 
   private static String text(String... cells) {
-    return "%-33s %-17s %-20s %-42s %-10s %-10s %s".formatted((Object[]) cells).stripTrailing();
+    return "%-34s %-17s %-20s %-42s %-10s %-10s %s".formatted((Object[]) cells).stripTrailing();
   }
 }

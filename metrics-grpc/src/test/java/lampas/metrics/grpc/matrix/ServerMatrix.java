@@ -4,14 +4,12 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import lampas.metrics.Registry;
 import lampas.metrics.grpc.GrpcServerMetrics;
 import lampas.metrics.grpc.GrpcServerOptions;
 import lampas.metrics.grpc.wire.LoopbackServer;
 import lampas.metrics.grpc.wire.Page;
-import lampas.model.label.Labels;
 
 /** Every situation for every kind of call, each on a server and a registry of its own. */
 final class ServerMatrix {
@@ -68,35 +66,6 @@ final class ServerMatrix {
         kind.isStreaming() && !unknown
             ? "grpc_server_stream_duration_seconds_count"
             : "grpc_server_request_duration_seconds_count";
-    return new Row(
-        situation.toString(),
-        kind,
-        "%s %s 1".formatted(method, code),
-        code,
-        seen,
-        recorded(page),
-        page.value(durations, "method", method, "code", code.name()).orElse(0),
-        inFlight(page));
-  }
-
-  private static List<String> recorded(Page page) {
-    List<String> series = new ArrayList<>();
-    page.samples("grpc_server_request_total")
-        .forEach((labels, value) -> {
-          if (value != 0) {
-            series.add(text(labels) + " " + value.longValue());
-          }
-        });
-    return series;
-  }
-
-  private static String text(Labels labels) {
-    return labels.valueOrEmpty("method") + " " + labels.valueOrEmpty("code");
-  }
-
-  private static OptionalDouble inFlight(Page page) {
-    return page.samples("grpc_server_in_flight_requests").values().stream()
-        .mapToDouble(Double::doubleValue)
-        .reduce(Double::sum);
+    return Row.of(situation.toString(), kind, method, code, seen, page, "grpc_server_", durations);
   }
 }

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 
 /** A server on Netty with channels to it; closing it ends them all and waits until they are. */
 public final class LoopbackServer implements AutoCloseable {
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
   private final Server server;
   private final List<ManagedChannel> channels = new ArrayList<>();
 
@@ -26,7 +28,7 @@ public final class LoopbackServer implements AutoCloseable {
   public static LoopbackServer start(Service service, Consumer<NettyServerBuilder> configuration)
       throws IOException {
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        NettyServerBuilder.forAddress(new InetSocketAddress(LOOPBACK, 0))
             .addService(service.definition());
     configuration.accept(builder);
     return new LoopbackServer(builder.build().start());
@@ -36,6 +38,11 @@ public final class LoopbackServer implements AutoCloseable {
     return server;
   }
 
+  /** What a channel to it may be built for. */
+  public String target() {
+    return "dns:///" + LOOPBACK.getHostAddress() + ":" + server.getPort();
+  }
+
   /** A new channel, and so a new connection once it is used. */
   public ManagedChannel channel(ClientInterceptor... interceptors) {
     return channel(builder -> builder.intercept(interceptors));
@@ -43,10 +50,7 @@ public final class LoopbackServer implements AutoCloseable {
 
   /** A new channel that is built in some way. */
   public ManagedChannel channel(Consumer<NettyChannelBuilder> configuration) {
-    NettyChannelBuilder builder =
-        NettyChannelBuilder.forAddress(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()))
-            .usePlaintext();
+    NettyChannelBuilder builder = NettyChannelBuilder.forTarget(target()).usePlaintext();
     configuration.accept(builder);
     ManagedChannel channel = builder.build();
     channels.add(channel);

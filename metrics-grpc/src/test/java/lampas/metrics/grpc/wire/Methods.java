@@ -28,6 +28,8 @@ public final class Methods {
         .setFullMethodName(MethodDescriptor.generateFullMethodName(SERVICE, name))
         .setRequestMarshaller(new Utf8())
         .setResponseMarshaller(new Utf8())
+        /* As generated code has it. */
+        .setSampledToLocalTracing(true)
         .build();
   }
 
