@@ -1,0 +1,68 @@
+package lampas.metrics.grpc;
+
+import io.grpc.MethodDescriptor;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import lampas.metrics.grpc.dialect.AttemptFamilies;
+import lampas.metrics.grpc.dialect.CallFamilies;
+import lampas.metrics.grpc.dialect.MethodId;
+import org.jspecify.annotations.Nullable;
+
+/** The methods that are called through one interceptor. */
+final class ClientCalls {
+  private final CallFamilies families;
+  private final AttemptFamilies attempts;
+  private final LiveCalls live;
+  private final Trouble trouble;
+  private final int maximumMethods;
+  private final String target;
+  private final LongSupplier nanoTime;
+  private final ConcurrentHashMap<String, ClientMethod> methods = new ConcurrentHashMap<>();
+
+  ClientCalls(
+      CallFamilies families,
+      AttemptFamilies attempts,
+      LiveCalls live,
+      Trouble trouble,
+      int maximumMethods,
+      String target,
+      LongSupplier nanoTime) {
+    this.families = families;
+    this.attempts = attempts;
+    this.live = live;
+    this.trouble = trouble;
+    this.maximumMethods = maximumMethods;
+    this.target = target;
+    this.nanoTime = nanoTime;
+  }
+
+  ClientMethod of(MethodDescriptor<?, ?> method) {
+    @Nullable ClientMethod known = methods.get(method.getFullMethodName());
+    return known != null ? known : add(MethodId.of(method));
+  }
+
+  /* A program that calls methods without end, such as a proxy, shares one entry for those past the cap. */
+  private synchronized ClientMethod add(MethodId id) {
+    MethodId counted =
+        methods.size() < maximumMethods || methods.containsKey(id.fullName())
+            ? id
+            : MethodId.UNKNOWN;
+    return methods.computeIfAbsent(counted.fullName(), absent -> make(counted));
+  }
+
+  private ClientMethod make(MethodId id) {
+    return new ClientMethod(
+        this,
+        families.recorder(id, target),
+        live.of(id),
+        new AttemptTracerFactory(attempts.recorder(id, target), this));
+  }
+
+  long now() {
+    return nanoTime.getAsLong();
+  }
+
+  void failed(Throwable failure) {
+    trouble.failed(failure);
+  }
+}

@@ -1,0 +1,89 @@
+package lampas.metrics.grpc;
+
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import lampas.metrics.Registry;
+import lampas.metrics.grpc.dialect.CallFamilies;
+import lampas.metrics.grpc.dialect.Dialect;
+import lampas.metrics.grpc.dialect.MethodId;
+import lampas.metrics.grpc.dialect.Side;
+import org.jspecify.annotations.Nullable;
+
+/** The methods of a server, as far as they are known, and what to do when a call of one is over. */
+final class ServerCalls {
+  private final CallFamilies families;
+  private final LiveCalls live;
+  private final SlowCallLog slowCalls;
+  private final Trouble trouble;
+  private final LongSupplier nanoTime;
+  private final boolean measuresSizes;
+  private final int maximumMethods;
+
+  /* By the names that the server itself has for its methods: clients cannot add to it. */
+  private final ConcurrentHashMap<String, ServerMethod> methods = new ConcurrentHashMap<>();
+  private final ServerMethod unresolved;
+  private final ServerMethod unknown;
+
+  ServerCalls(
+      Dialect dialect,
+      int maximumMethods,
+      SlowCallLog slowCalls,
+      Registry registry,
+      LongSupplier nanoTime) {
+    this.families = dialect.calls(Side.SERVER, registry, maximumMethods);
+    this.live = new LiveCalls(Side.SERVER, registry, maximumMethods, nanoTime);
+    this.trouble = new Trouble(registry, "grpc_server_recording_failures_total");
+    this.slowCalls = slowCalls;
+    this.measuresSizes = dialect.measuresSizes();
+    this.maximumMethods = maximumMethods;
+    this.nanoTime = nanoTime;
+    this.unknown = make(MethodId.UNKNOWN, true);
+    this.unresolved =
+        new ServerMethod(this, MethodId.UNKNOWN, unknown.recorder(), unknown.live(), false);
+  }
+
+  /** The method that a request names, which may not be resolved yet. */
+  ServerMethod requested(String fullMethodName) {
+    ServerMethod known = methods.get(fullMethodName);
+    return known == null ? unresolved : known;
+  }
+
+  /** The method that the server has found; those past the cap count as unknown. */
+  ServerMethod found(MethodDescriptor<?, ?> method) {
+    @Nullable ServerMethod known = methods.get(method.getFullMethodName());
+    return known != null ? known : add(MethodId.of(method));
+  }
+
+  private synchronized ServerMethod add(MethodId id) {
+    return methods.size() < maximumMethods
+        ? methods.computeIfAbsent(id.fullName(), absent -> make(id, true))
+        : methods.getOrDefault(id.fullName(), unknown);
+  }
+
+  private ServerMethod make(MethodId id, boolean resolved) {
+    return new ServerMethod(this, id, families.recorder(id, ""), live.of(id), resolved);
+  }
+
+  /** What all methods share that the server does not have. */
+  ServerMethod unknown() {
+    return unknown;
+  }
+
+  long now() {
+    return nanoTime.getAsLong();
+  }
+
+  boolean measuresSizes() {
+    return measuresSizes;
+  }
+
+  void slow(MethodId method, Status.Code code, long nanos) {
+    slowCalls.ended(method, code, nanos);
+  }
+
+  void failed(Throwable failure) {
+    trouble.failed(failure);
+  }
+}

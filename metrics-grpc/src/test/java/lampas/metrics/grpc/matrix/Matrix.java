@@ -1,0 +1,31 @@
+package lampas.metrics.grpc.matrix;
+
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Prints the matrix of a server's calls, or a client's; exit status 1 if a row is wrong. */
+final class Matrix {
+  private Matrix() {}
+
+  public static void main(String[] arguments) throws Exception {
+    /* Handlers that throw are the point; what is logged about them is not. */
+    Logger.getLogger("").setLevel(Level.OFF);
+    List<Row> rows =
+        switch (String.join(" ", arguments)) {
+          case "" -> ServerMatrix.run(ServerMatrix.Mode.GUARDED);
+          case "--measured-only" -> ServerMatrix.run(ServerMatrix.Mode.MEASURED_ONLY);
+          case "--client" -> ClientMatrix.run();
+          default -> List.of();
+        };
+    if (rows.isEmpty()) {
+      System.err.println("usage: dev/grpc-matrix [--measured-only | --client]");
+      System.exit(2);
+    }
+    System.out.println(Row.heading());
+    rows.forEach(row -> System.out.println(row.text()));
+    long right = rows.stream().filter(Row::isRight).count();
+    System.out.println(right + " of " + rows.size());
+    System.exit(right == rows.size() ? 0 : 1);
+  }
+}
