@@ -74,7 +74,7 @@ final class Reconciliation {
    */
   String table() {
     List<Row> rows = rows().stream().filter(row -> !row.isIdle()).toList();
-    long idle = rows().size() - rows.size();
+    int idle = rows().size() - rows.size();
     int width = rows.stream().mapToInt(row -> row.series().toString().length()).max().orElse(6);
     StringBuilder out = new StringBuilder();
     out.append(padded("series", width));
