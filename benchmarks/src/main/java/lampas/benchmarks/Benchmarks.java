@@ -28,6 +28,11 @@ public final class Benchmarks {
         "instrument",
         new Row("counters by labels and histograms (JMH), ns and B", InstrumentBenchmark::run));
     TABLE.put(
+        "metastore",
+        new Row(
+            "the metadata store with metrics on and off [RATE] [TURNS] [SECONDS]",
+            MetastoreBenchmark::run));
+    TABLE.put(
         "query",
         new Row("the same queries beside Prometheus and VictoriaMetrics", QueryBenchmark::run));
     TABLE.put(
