@@ -137,7 +137,7 @@ public record Setting<T>(
           "How many calls may be under way on one connection.");
 
   public static final Setting<Integer> WATCHES_PER_STREAM =
-      count("server.limits.watches_per_stream", "1000", "How many watches one stream may have.");
+      count("server.limits.watches_per_stream", "10000", "How many watches one stream may have.");
 
   public static final Setting<Integer> REQUEST_BYTES =
       count("server.limits.request_bytes", "1572864", "How large a request may be, in bytes.");

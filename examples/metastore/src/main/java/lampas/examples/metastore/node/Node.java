@@ -1,7 +1,7 @@
 package lampas.examples.metastore.node;
 
-import java.io.UncheckedIOException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -79,12 +79,14 @@ public final class Node implements AutoCloseable {
                 replicaSettings(configuration, members), new AppliedState(state), telemetry.raft()));
     registry.ifPresent(shown -> Telemetry.ask(shown, configuration.name(), state, replica));
     parts.add("leases", LeaseExpiryLoop.start(replica, state));
-    Services services = Services.of(configuration, members, replica, state, telemetry);
-    parts.add("services", services);
+    Services services =
+        parts.add(
+            "services", Services.start(configuration, members, replica, state, telemetry));
     ClientServer server =
         parts.add(
             "clients",
             ClientServer.start(configuration, services.all(), services.auth(), registry));
+    parts.add("watches", services::endWatches);
     return new Node(configuration.name(), server, replica, registry, exporter, parts);
   }
 
@@ -105,6 +107,11 @@ public final class Node implements AutoCloseable {
   /** Whether this node leads its cluster. */
   public boolean isLeader() {
     return replica.status().isLeader();
+  }
+
+  /** What is measured; empty if nothing is. */
+  Optional<Registry> registry() {
+    return registry;
   }
 
   /** What was counted of calls that are over; empty if nothing is measured. */

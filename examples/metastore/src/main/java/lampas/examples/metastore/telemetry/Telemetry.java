@@ -1,9 +1,11 @@
 package lampas.examples.metastore.telemetry;
 
+import lampas.examples.metastore.auth.AuthObserver;
 import lampas.examples.metastore.raft.RaftObserver;
 import lampas.examples.metastore.raft.ReplicatedLog;
 import lampas.examples.metastore.state.MetadataState;
 import lampas.examples.metastore.state.StateObserver;
+import lampas.examples.metastore.watch.WatchObserver;
 import lampas.metrics.Registry;
 import lampas.metrics.jvm.JvmMetrics;
 
@@ -12,10 +14,15 @@ import lampas.metrics.jvm.JvmMetrics;
  *
  * @param state sees keys, leases and rights
  * @param raft sees the log
+ * @param auth sees who logs in
+ * @param watch sees watchers
  */
-public record Telemetry(StateObserver state, RaftObserver raft) {
+public record Telemetry(
+    StateObserver state, RaftObserver raft, AuthObserver auth, WatchObserver watch) {
   /** Sees nothing and costs nothing. */
-  public static final Telemetry OFF = new Telemetry(StateObserver.NONE, RaftObserver.NONE);
+  public static final Telemetry OFF = 
+      new Telemetry(
+          StateObserver.NONE, RaftObserver.NONE, AuthObserver.NONE, WatchObserver.NONE);
 
   /**
    * Counts everything in a registry, with the JVM's and the process's metrics beside it; series
@@ -26,7 +33,11 @@ public record Telemetry(StateObserver state, RaftObserver raft) {
   public static Telemetry recordingIn(Registry registry) {
     StorageMetrics storage = StorageMetrics.register(registry);
     Telemetry telemetry =
-        new Telemetry(new StateMetrics(registry, storage), new RaftMetrics(registry, storage));
+        new Telemetry(
+            new StateMetrics(registry, storage),
+            new RaftMetrics(registry, storage),
+            new AuthMetrics(registry),
+            new WatchMetrics(registry));
     JvmMetrics.register(registry);
     return telemetry;
   }
