@@ -76,9 +76,10 @@ final class ChildProcess {
         });
   }
 
-  /** Asks it to stop. */
+  /** Asks it to stop; what it has to say until then is still read. */
   void stop() {
-    process.destroy();
+    /* Process.destroy would close the pipes as well. */
+    process.toHandle().destroy();
   }
 
   /** Waits until it has ended, and ends it the hard way after a time; whether that was needed. */

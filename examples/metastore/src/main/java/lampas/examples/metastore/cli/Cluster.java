@@ -36,7 +36,7 @@ final class Cluster {
     ready = new CountDownLatch(plan.nodes().size());
   }
 
-  /** Runs until all nodes have ended, and gives the exit code. */
+  /** Runs until all nodes have ended by themselves, and gives the exit code. */
   int run(Map<String, String> flags) throws IOException, InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stopByRequest, "stop"));
     try {
@@ -109,16 +109,18 @@ final class Cluster {
     }
     if (!asked) {
       lost.incrementAndGet();
-      say("%s has ended by itself, exit code %d; it is not started again".formatted(child.name(), code));
+      say(
+          "%s has ended by itself, exit code %d; it is not started again"
+              .formatted(child.name(), code));
+      ended.countDown();
     }
-    ended.countDown();
   }
 
   /* On a signal the JVM's exit code is the signal's, 130 or 143, unless something was wrong. */
   private void stopByRequest() {
     boolean killed = stop();
     if (lost.get() > 0 || killed) {
-      say(lost.get() + " nodes had ended by themselves before");
+      say("not all nodes were there to the end; exit code " + ExitCode.UNAVAILABLE.code());
       Runtime.getRuntime().halt(ExitCode.UNAVAILABLE.code());
     }
   }

@@ -3,6 +3,7 @@ package lampas.examples.metastore.node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import lampas.examples.metastore.telemetry.Telemetry;
 import lampas.metrics.Registry;
 import lampas.metrics.exporter.Exporter;
 import lampas.metrics.exporter.ExporterOptions;
+import lampas.model.error.ErrorKind;
 
 /** One node of a metadata store, from its log to its metrics. Thread-safe. */
 public final class Node implements AutoCloseable {
@@ -73,10 +75,7 @@ public final class Node implements AutoCloseable {
     Optional<Exporter> exporter =
         registry.map(shown -> parts.add("metrics", Exporter.start(shown, options(configuration))));
     Replica replica =
-        parts.add(
-            "log",
-            Replica.start(
-                replicaSettings(configuration, members), new AppliedState(state), telemetry.raft()));
+        parts.add("log", replica(configuration, members, new AppliedState(state), telemetry));
     registry.ifPresent(shown -> Telemetry.ask(shown, configuration.name(), state, replica));
     parts.add("leases", LeaseExpiryLoop.start(replica, state));
     Services services =
@@ -150,6 +149,36 @@ public final class Node implements AutoCloseable {
             new Address(configuration.host(), port)));
   }
 
+  private static Replica replica(
+      MetastoreConfiguration configuration,
+      List<Member> members,
+      AppliedState state,
+      Telemetry telemetry) {
+    try {
+      Files.createDirectories(configuration.folder());
+      return Replica.start(replicaSettings(configuration, members), state, telemetry.raft());
+    } catch (IOException | UncheckedIOException e) {
+      throw new NodeException(
+          ErrorKind.UNAVAILABLE,
+          "data folder or peer port: %s, %s cannot be used, %s"
+              .formatted(configuration.folder(), peer(configuration, members), e.getMessage()),
+          e);
+    } catch (IllegalArgumentException e) {
+      throw new NodeException(
+          ErrorKind.USER,
+          "data folder: %s: %s".formatted(configuration.folder(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static Address peer(MetastoreConfiguration configuration, List<Member> members) {
+    return members.stream()
+        .filter(member -> member.name().equals(configuration.name()))
+        .map(Member::peer)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static ReplicaSettings replicaSettings(
       MetastoreConfiguration configuration, List<Member> members) {
     return new ReplicaSettings(
@@ -157,7 +186,7 @@ public final class Node implements AutoCloseable {
         members.stream()
             .map(member -> new RaftMember(member.name(), member.peer().host(), member.peer().port()))
             .collect(Collectors.toUnmodifiableList()),
-        configuration.folder(),
+        configuration.folder().resolve("log"),
         configuration.raft().electionTimeout(),
         configuration.raft().proposalTimeout(),
         configuration.raft().snapshotEvery());
