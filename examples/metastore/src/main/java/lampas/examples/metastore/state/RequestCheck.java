@@ -1,4 +1,4 @@
-package lampas.examples.metastore.api;
+package lampas.examples.metastore.state;
 
 import com.google.protobuf.ByteString;
 import com.ibm.etcd.api.Compare;
@@ -12,18 +12,17 @@ import lampas.examples.metastore.error.EtcdError;
 import lampas.examples.metastore.error.EtcdException;
 
 /**
- * What is wrong with a request whatever the state is, so that it does not get into the log.
- *
- * <p>In the order of etcd's checks (api/v3rpc/key.go of its server), which decides what error a
- * request with several faults gets.
+ * Checks the form of requests, without looking at what is stored. Errors are {@link EtcdException};
+ * what is checked first is etcd's order.
  */
-final class RequestChecks {
-  /** How many comparisons, or operations in a branch, a transaction may have, as in etcd. */
-  static final int MOST_OPERATIONS = 128;
+public final class RequestCheck {
+  /** How many comparisons, and how many operations in a branch, a transaction may have. */
+  public static final int MOST_OPERATIONS = 128;
 
-  private RequestChecks() {}
+  private RequestCheck() {}
 
-  static void check(RangeRequest request) {
+  /** Checks for EMPTY_KEY and INVALID_SORT_OPTION. */
+  public static void check(RangeRequest request) {
     requireKey(request.getKey());
     if (request.getSortOrder() == RangeRequest.SortOrder.UNRECOGNIZED
         || request.getSortTarget() == RangeRequest.SortTarget.UNRECOGNIZED) {
@@ -31,7 +30,8 @@ final class RequestChecks {
     }
   }
 
-  static void check(PutRequest request) {
+  /** Checks for EMPTY_KEY, VALUE_PROVIDED and LEASE_PROVIDED. */
+  public static void check(PutRequest request) {
     requireKey(request.getKey());
     if (request.getIgnoreValue() && !request.getValue().isEmpty()) {
       throw new EtcdException(EtcdError.VALUE_PROVIDED);
@@ -41,37 +41,44 @@ final class RequestChecks {
     }
   }
 
-  static void check(DeleteRangeRequest request) {
+  /** Checks for EMPTY_KEY. */
+  public static void check(DeleteRangeRequest request) {
     requireKey(request.getKey());
   }
 
-  static void check(TxnRequest request) {
+  /**
+   * Checks a transaction and all that is nested in it, both branches: TOO_MANY_OPS, KEY_NOT_FOUND
+   * for an operation that says nothing, DUPLICATE_KEY, and what is checked of its operations.
+   */
+  public static void check(TxnRequest request) {
     check(request, MOST_OPERATIONS);
-    TxnWrites.check(request);
+    TxnWrites.of(request.getSuccessList());
+    TxnWrites.of(request.getFailureList());
   }
 
-  /* A transaction in a transaction has what the outer one left of the limit. */
-  private static void check(TxnRequest request, int most) {
+  /* A nested transaction may have as many as the one around it has left. */
+  private static void check(TxnRequest request, int mostOperations) {
     int operations =
         Math.max(
-            request.getCompareCount(), Math.max(request.getSuccessCount(), request.getFailureCount()));
-    if (operations > most) {
+            request.getCompareCount(),
+            Math.max(request.getSuccessCount(), request.getFailureCount()));
+    if (operations > mostOperations) {
       throw new EtcdException(EtcdError.TOO_MANY_OPS);
     }
     for (Compare compare : request.getCompareList()) {
       requireKey(compare.getKey());
     }
-    check(request.getSuccessList(), most - operations);
-    check(request.getFailureList(), most - operations);
+    check(request.getSuccessList(), mostOperations - operations);
+    check(request.getFailureList(), mostOperations - operations);
   }
 
-  private static void check(List<RequestOp> operations, int most) {
+  private static void check(List<RequestOp> operations, int mostNested) {
     for (RequestOp operation : operations) {
       switch (operation.getRequestCase()) {
         case REQUEST_RANGE -> check(operation.getRequestRange());
         case REQUEST_PUT -> check(operation.getRequestPut());
         case REQUEST_DELETE_RANGE -> check(operation.getRequestDeleteRange());
-        case REQUEST_TXN -> check(operation.getRequestTxn(), most);
+        case REQUEST_TXN -> check(operation.getRequestTxn(), mostNested);
         case REQUEST_NOT_SET -> throw new EtcdException(EtcdError.KEY_NOT_FOUND);
       }
     }
