@@ -5,6 +5,7 @@ import com.ibm.etcd.api.LeaseKeepAliveResponse;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
+import lampas.examples.metastore.auth.Caller;
 import lampas.examples.metastore.error.EtcdError;
 import lampas.examples.metastore.error.EtcdException;
 import lampas.examples.metastore.log.Command;
@@ -68,7 +69,7 @@ final class KeepAliveStream implements StreamObserver<LeaseKeepAliveRequest> {
   private CompletableFuture<LeaseKeepAliveResponse> renew(LeaseKeepAliveRequest request) {
     try {
       return gateway.propose(
-          Command.newBuilder().setAsker(Callers.current().asker()).setLeaseRenew(request).build(),
+          Command.newBuilder().setAsker(Caller.current().asker()).setLeaseRenew(request).build(),
           LeaseKeepAliveResponse.getDefaultInstance());
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);

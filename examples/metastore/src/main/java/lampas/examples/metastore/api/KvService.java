@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import lampas.examples.metastore.auth.Caller;
 import lampas.examples.metastore.log.Command;
 import lampas.examples.metastore.state.MetadataState;
+import lampas.examples.metastore.state.RequestCheck;
 
 /**
  * etcd's KV service.
@@ -32,11 +33,11 @@ public final class KvService extends KVGrpc.KVImplBase {
 
   @Override
   public void range(RangeRequest request, StreamObserver<RangeResponse> responses) {
-    Caller caller = Callers.current();
+    Caller caller = Caller.current();
     Replies.answer(
         responses,
         () -> {
-          RequestChecks.check(request);
+          RequestCheck.check(request);
           return request.getSerializable()
               ? CompletableFuture.completedFuture(read(caller, request))
               : gateway.read(() -> read(caller, request));
@@ -45,11 +46,11 @@ public final class KvService extends KVGrpc.KVImplBase {
 
   @Override
   public void put(PutRequest request, StreamObserver<PutResponse> responses) {
-    Caller caller = Callers.current();
+    Caller caller = Caller.current();
     Replies.answer(
         responses,
         () -> {
-          RequestChecks.check(request);
+          RequestCheck.check(request);
           return gateway.propose(
               command(caller).setPut(request).build(), PutResponse.getDefaultInstance());
         });
@@ -58,11 +59,11 @@ public final class KvService extends KVGrpc.KVImplBase {
   @Override
   public void deleteRange(
       DeleteRangeRequest request, StreamObserver<DeleteRangeResponse> responses) {
-    Caller caller = Callers.current();
+    Caller caller = Caller.current();
     Replies.answer(
         responses,
         () -> {
-          RequestChecks.check(request);
+          RequestCheck.check(request);
           return gateway.propose(
               command(caller).setDeleteRange(request).build(),
               DeleteRangeResponse.getDefaultInstance());
@@ -71,11 +72,11 @@ public final class KvService extends KVGrpc.KVImplBase {
 
   @Override
   public void txn(TxnRequest request, StreamObserver<TxnResponse> responses) {
-    Caller caller = Callers.current();
+    Caller caller = Caller.current();
     Replies.answer(
         responses,
         () -> {
-          RequestChecks.check(request);
+          RequestCheck.check(request);
           return MetadataState.isReadOnly(request)
               ? gateway.read(() -> gateway.withHeader(gateway.state().read(caller, request)))
               : gateway.propose(
@@ -89,7 +90,7 @@ public final class KvService extends KVGrpc.KVImplBase {
    */
   @Override
   public void compact(CompactionRequest request, StreamObserver<CompactionResponse> responses) {
-    Caller caller = Callers.current();
+    Caller caller = Caller.current();
     Replies.answer(
         responses,
         () -> {

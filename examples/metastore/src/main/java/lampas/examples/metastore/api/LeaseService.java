@@ -37,7 +37,7 @@ public final class LeaseService extends LeaseGrpc.LeaseImplBase {
   /** Grants a lease, under an identifier that is chosen here if the client did not choose one. */
   @Override
   public void leaseGrant(LeaseGrantRequest request, StreamObserver<LeaseGrantResponse> responses) {
-    Caller caller = Callers.current();
+    Caller caller = Caller.current();
     LeaseGrantRequest named =
         request.getID() != 0
             ? request
@@ -53,7 +53,7 @@ public final class LeaseService extends LeaseGrpc.LeaseImplBase {
   @Override
   public void leaseRevoke(
       LeaseRevokeRequest request, StreamObserver<LeaseRevokeResponse> responses) {
-    Caller caller = Callers.current();
+    Caller caller = Caller.current();
     Replies.answer(
         responses,
         () ->
@@ -73,7 +73,7 @@ public final class LeaseService extends LeaseGrpc.LeaseImplBase {
   @Override
   public void leaseTimeToLive(
       LeaseTimeToLiveRequest request, StreamObserver<LeaseTimeToLiveResponse> responses) {
-    Caller caller = Callers.current();
+    Caller caller = Caller.current();
     Replies.answer(
         responses, () -> gateway.read(() -> gateway.withHeader(timeToLive(caller, request))));
   }

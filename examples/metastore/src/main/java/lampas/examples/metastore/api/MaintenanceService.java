@@ -93,7 +93,7 @@ public final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBas
   @Override
   public void defragment(
       DefragmentRequest request, StreamObserver<DefragmentResponse> responses) {
-    Caller caller = Callers.current();
+    Caller caller = Caller.current();
     Replies.answer(
         responses,
         () -> {
@@ -109,7 +109,7 @@ public final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBas
   /** The checksum of all that this node has. */
   @Override
   public void hash(HashRequest request, StreamObserver<HashResponse> responses) {
-    Caller caller = Callers.current();
+    Caller caller = Caller.current();
     Replies.answerNow(
         responses,
         () -> {
@@ -124,7 +124,7 @@ public final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBas
 
   @Override
   public void hashKV(HashKVRequest request, StreamObserver<HashKVResponse> responses) {
-    Caller caller = Callers.current();
+    Caller caller = Caller.current();
     Replies.answerNow(
         responses,
         () -> {
@@ -145,7 +145,7 @@ public final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBas
   @Override
   public void snapshot(SnapshotRequest request, StreamObserver<SnapshotResponse> responses) {
     try {
-      requireAdministrator(Callers.current());
+      requireAdministrator(Caller.current());
       SnapshotTransfer.start(
           gateway, folder, (ServerCallStreamObserver<SnapshotResponse>) responses);
     } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import com.ibm.etcd.api.WatchRequest;
 import com.ibm.etcd.api.WatchResponse;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import lampas.examples.metastore.auth.Caller;
 import lampas.examples.metastore.watch.WatchHub;
 
 /** etcd's Watch service. A stream lasts until its client leaves or the hub is closed. */
@@ -20,6 +21,6 @@ public final class WatchService extends WatchGrpc.WatchImplBase {
   @Override
   public StreamObserver<WatchRequest> watch(StreamObserver<WatchResponse> responses) {
     return hub.open(
-        Callers::current, gateway::header, (ServerCallStreamObserver<WatchResponse>) responses);
+        Caller::current, gateway::header, (ServerCallStreamObserver<WatchResponse>) responses);
   }
 }
