@@ -45,7 +45,7 @@ final class MetastoreCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "How many nodes, each a process; clients at --port, ten more for each of the others,"
+          "How many nodes, an odd number, each a process; clients at --port, ten more for each of the others,"
               + " their peers one above that, metrics at --metrics-port and following."
               + " Default: ${DEFAULT-VALUE}.")
   private int nodes;
@@ -100,8 +100,8 @@ final class MetastoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (nodes < 1 || nodes > MOST_NODES) {
-      throw wrong("--nodes: " + nodes + " (expected: 1 to " + MOST_NODES + ")");
+    if (nodes < 1 || nodes > MOST_NODES || nodes % 2 == 0) {
+      throw wrong("--nodes: " + nodes + " (expected: an odd number up to " + MOST_NODES + ")");
     }
     Map<String, String> flags = flags();
     ConfigurationLoader loader =

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import lampas.examples.metastore.config.Address;
 import lampas.examples.metastore.config.MetastoreConfiguration;
 import lampas.examples.metastore.node.CallCounts;
@@ -26,15 +27,26 @@ record SingleNode(PrintWriter out, Optional<Path> countsJson, boolean untilEndOf
   int run(MetastoreConfiguration configuration) throws InterruptedException {
     Node node = Node.start(configuration);
     CountDownLatch stopped = new CountDownLatch(1);
+    AtomicBoolean stopping = new AtomicBoolean();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
+                  stopping.set(true);
                   stop(node);
                   stopped.countDown();
                 },
                 "stop"));
     introduce(node, configuration);
+    var unused =
+        node.ended()
+            .thenAcceptAsync(
+                reason -> {
+                  if (!stopping.get()) {
+                    say("takes part no more: " + reason);
+                    System.exit(ExitCode.UNAVAILABLE.code());
+                  }
+                });
     if (untilEndOfInput) {
       Thread.ofPlatform().daemon().name("input").start(SingleNode::exitAtEndOfInput);
     }

@@ -81,11 +81,11 @@ public record Setting<T>(
   public static final Setting<Duration> PROPOSAL_TIMEOUT =
       duration(
           "server.raft.proposal_timeout",
-          "7s",
+          "5s",
           "How long a write, or a read that all nodes must agree on, waits for the cluster.");
 
   public static final Setting<Integer> SNAPSHOT_EVERY =
-      count("server.raft.snapshot_every", "10000", "After how many entries a snapshot is written.");
+      count("server.raft.snapshot_every", "100000", "After how many entries a snapshot is written.");
 
   public static final Setting<Duration> TOKEN_TTL =
       duration("server.auth.token_ttl", "5m", "How long a token is valid.");
@@ -140,7 +140,13 @@ public record Setting<T>(
       count("server.limits.watches_per_stream", "10000", "How many watches one stream may have.");
 
   public static final Setting<Integer> REQUEST_BYTES =
-      count("server.limits.request_bytes", "1572864", "How large a request may be, in bytes.");
+      number(
+          "server.limits.request_bytes",
+          "1572864",
+          "a whole number, 1 to 16000000",
+          "How large a request may be, in bytes.",
+          1,
+          16_000_000);
 
   public static final Setting<Duration> KEEPALIVE_INTERVAL =
       duration(

@@ -23,6 +23,10 @@ import lampas.model.error.ErrorKind;
 final class ClientServer implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(2);
 
+  /* Requests that are a little too large get etcd's own error, as from etcd; those that are much
+  too large end with gRPC's, before they are in memory. */
+  private static final int ABOVE_LARGEST = 512 * 1024;
+
   private final Server server;
 
   private ClientServer(Server server) {
@@ -44,7 +48,7 @@ final class ClientServer implements AutoCloseable {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(
                 new InetSocketAddress(configuration.host(), configuration.port()))
-            .maxInboundMessageSize(limits.requestBytes())
+            .maxInboundMessageSize(limits.requestBytes() + ABOVE_LARGEST)
             .maxConcurrentCallsPerConnection(limits.streamsPerConnection())
             .permitKeepAliveTime(limits.keepaliveInterval().toNanos(), TimeUnit.NANOSECONDS)
             .permitKeepAliveWithoutCalls(true);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import lampas.examples.metastore.config.Address;
 import lampas.examples.metastore.config.Member;
@@ -22,6 +23,9 @@ import lampas.model.error.ErrorKind;
 
 /** One node of a metadata store, from its log to its metrics. Thread-safe. */
 public final class Node implements AutoCloseable {
+  /** Who asks, and what else stands around a request in an entry of the log. */
+  private static final int AROUND_REQUEST = 65_536;
+
   private final String name;
   private final ClientServer server;
   private final Replica replica;
@@ -113,6 +117,14 @@ public final class Node implements AutoCloseable {
     return registry;
   }
 
+  /**
+   * Done when this node takes part in the log no more, with the reason: it was closed, or its disk
+   * or its state failed. Then it is of no use and should be closed.
+   */
+  public CompletableFuture<Throwable> ended() {
+    return replica.ended();
+  }
+
   /** What was counted of calls that are over; empty if nothing is measured. */
   public Optional<CallCounts> counts() {
     return registry.map(counted -> {
@@ -189,6 +201,9 @@ public final class Node implements AutoCloseable {
         configuration.folder().resolve("log"),
         configuration.raft().electionTimeout(),
         configuration.raft().proposalTimeout(),
-        configuration.raft().snapshotEvery());
+        configuration.raft().snapshotEvery(),
+        configuration.limits().requestBytes() + AROUND_REQUEST,
+        ReplicaSettings.DEFAULT_MAX_IN_FLIGHT,
+        ReplicaSettings.DEFAULT_MAX_IN_FLIGHT_BYTES);
   }
 }

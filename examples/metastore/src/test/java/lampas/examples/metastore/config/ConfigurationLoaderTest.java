@@ -28,7 +28,7 @@ class ConfigurationLoaderTest {
                 0,
                 Path.of("metastore-data"),
                 List.of(),
-                new RaftSettings(Duration.ofMillis(1500), Duration.ofSeconds(7), 10_000),
+                new RaftSettings(Duration.ofMillis(1500), Duration.ofSeconds(5), 100_000),
                 Duration.ofMinutes(5),
                 new MonitoringSettings(true, 9090, Duration.ofMillis(100)),
                 new LimitSettings(
