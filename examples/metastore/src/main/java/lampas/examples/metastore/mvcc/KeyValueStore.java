@@ -146,7 +146,9 @@ public final class KeyValueStore {
     return deleted;
   }
 
-  /** Ends the revision that is being made; gives the keys that it changed, none if there is none. */
+  /**
+   * Ends the revision that is being made; gives the keys that it changed, none if there is none.
+   */
   public List<ByteString> commit() {
     List<ByteString> changed = new ArrayList<>(pending);
     for (int i = log.size() - pending; i < log.size(); i++) {
@@ -212,7 +214,8 @@ public final class KeyValueStore {
     if (from <= compactedRevision) {
       throw new EtcdException(EtcdError.COMPACTED);
     }
-    return new ChangeReader(index, log, withPrevious).read(range, from, Math.max(1, atMostEvents), revision);
+    return new ChangeReader(index, log, withPrevious)
+        .read(range, from, Math.max(1, atMostEvents), revision);
   }
 
   /** A checksum of all versions up to a revision. */
