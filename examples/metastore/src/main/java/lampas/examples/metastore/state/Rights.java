@@ -97,6 +97,9 @@ record Rights(AuthState auth, LeaseTable leases, Caller caller, StateObserver ob
     if (auth.enabled()) {
       observed(
           () -> {
+            if (caller.equals(Caller.UNKNOWN)) {
+              throw new EtcdException(EtcdError.INVALID_AUTH_TOKEN);
+            }
             if (caller.user().isEmpty()) {
               throw new EtcdException(EtcdError.USER_EMPTY);
             }

@@ -42,14 +42,15 @@ final class Transaction {
   }
 
   private void check(TxnPath path) {
+    Iterator<TxnPath> nested = path.nested().iterator();
     for (RequestOp operation : path.operations()) {
       switch (operation.getRequestCase()) {
         case REQUEST_RANGE -> keys.requireReadable(operation.getRequestRange().getRevision());
         case REQUEST_PUT -> operations.check(operation.getRequestPut());
-        case REQUEST_DELETE_RANGE, REQUEST_TXN, REQUEST_NOT_SET -> {}
+        case REQUEST_TXN -> check(nested.next());
+        case REQUEST_DELETE_RANGE, REQUEST_NOT_SET -> {}
       }
     }
-    path.nested().forEach(this::check);
   }
 
   private TxnResponse.Builder run(TxnPath path) {
