@@ -135,6 +135,22 @@ class ConnectionTrackingTest {
     assertThat(value("grpc_server_connections_rejected_total")).isEqualTo(3);
   }
 
+  @Test
+  void aServerThatIsOnlyMeasuredCountsConnectionsPastTheLimitAndRefusesNone() throws Exception {
+    GrpcServerMetrics metrics =
+        GrpcServerMetrics.create(registry, GrpcServerOptions.DEFAULT.withConnectionLimit(1));
+    try (LoopbackServer server = LoopbackServer.start(Service.ECHO, metrics::measureOnly)) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(place(server.channel())).isEqualTo(Status.Code.OK);
+      }
+      assertThat(value("grpc_server_active_connections")).isEqualTo(3);
+    }
+
+    assertThat(value("grpc_server_active_connections")).isZero();
+    assertThat(value("grpc_server_connections_accepted_total")).isEqualTo(3);
+    assertThat(value("grpc_server_connections_rejected_total")).isZero();
+  }
+
   private static Status.Code place(ManagedChannel channel) {
     return Call.make(channel, Methods.PLACE, "x").getCode();
   }
