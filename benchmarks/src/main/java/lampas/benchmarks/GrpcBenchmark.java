@@ -48,9 +48,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 4, time = 1)
-@Fork(3)
+@Warmup(iterations = 12, time = 250, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 12, time = 250, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(5)
 public class GrpcBenchmark {
   private static final MethodDescriptor<byte[], byte[]> ECHO =
       MethodDescriptor.<byte[], byte[]>newBuilder()
@@ -85,18 +85,34 @@ public class GrpcBenchmark {
         result -> bySetup.put(GrpcSetup.valueOf(result.getParams().getParam("setup")), result));
     RunResult none = bySetup.get(GrpcSetup.NONE);
     System.out.printf(
-        "%n%-22s %10s %8s %10s %8s %10s%n", "setup", "ns", "+-", "added ns", "B", "added B");
+        "%nmedians of the iterations%n%-22s %8s %18s %10s %8s %10s%n",
+        "setup", "ns", "quartiles", "added ns", "B", "added B");
     bySetup.forEach((setup, result) -> {
-      double time = result.getPrimaryResult().getScore();
+      double[] times = times(result);
       System.out.printf(
-          "%-22s %10.0f %8.0f %10s %8.0f %10s%n",
+          "%-22s %8.0f %18s %10s %8.0f %10s%n",
           setup,
-          time,
-          result.getPrimaryResult().getScoreError(),
-          none == null ? "" : "%.0f".formatted(time - none.getPrimaryResult().getScore()),
+          quantile(times, 0.5),
+          "%.0f to %.0f".formatted(quantile(times, 0.25), quantile(times, 0.75)),
+          none == null
+              ? ""
+              : "%.0f".formatted(quantile(times, 0.5) - quantile(times(none), 0.5)),
           garbage(result),
           none == null ? "" : "%.0f".formatted(garbage(result) - garbage(none)));
     });
+  }
+
+  /* Means would tell more of what else the machine did meanwhile. */
+  private static double[] times(RunResult result) {
+    return result.getBenchmarkResults().stream()
+        .flatMap(fork -> fork.getIterationResults().stream())
+        .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
+        .sorted()
+        .toArray();
+  }
+
+  private static double quantile(double[] sorted, double quantile) {
+    return sorted[(int) Math.round(quantile * (sorted.length - 1))];
   }
 
   private static double garbage(RunResult result) {
