@@ -94,9 +94,7 @@ public class GrpcBenchmark {
           setup,
           quantile(times, 0.5),
           "%.0f to %.0f".formatted(quantile(times, 0.25), quantile(times, 0.75)),
-          none == null
-              ? ""
-              : "%.0f".formatted(quantile(times, 0.5) - quantile(times(none), 0.5)),
+          none == null ? "" : "%.0f".formatted(quantile(times, 0.5) - quantile(times(none), 0.5)),
           garbage(result),
           none == null ? "" : "%.0f".formatted(garbage(result) - garbage(none)));
     });

@@ -53,9 +53,7 @@ final class PanicRecovery {
       throw error;
     }
     LOG.log(
-        System.Logger.Level.ERROR,
-        "handler of /" + method.getFullMethodName() + " failed",
-        thrown);
+        System.Logger.Level.ERROR, "handler of /" + method.getFullMethodName() + " failed", thrown);
   }
 
   /* Null if what was thrown is not a status. */

@@ -55,8 +55,7 @@ class AllocationTest {
   @Test
   void theTimeoutOfARequestCostsItsTextAndItsNumber() {
     Metadata headers = new Metadata();
-    headers.put(
-        Metadata.Key.of("grpc-timeout", Metadata.ASCII_STRING_MARSHALLER), "59999999u");
+    headers.put(Metadata.Key.of("grpc-timeout", Metadata.ASCII_STRING_MARSHALLER), "59999999u");
     long sum = 0;
     long fewest = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
@@ -86,9 +85,7 @@ class AllocationTest {
   private static long bytesOfACall(Consumer<ServerBuilder<?>> installation) throws Exception {
     String name = InProcessServerBuilder.generateName();
     InProcessServerBuilder builder =
-        InProcessServerBuilder.forName(name)
-            .directExecutor()
-            .addService(Service.ECHO.definition());
+        InProcessServerBuilder.forName(name).directExecutor().addService(Service.ECHO.definition());
     installation.accept(builder);
     Server server = builder.build().start();
     ManagedChannel channel = InProcessChannelBuilder.forName(name).directExecutor().build();

@@ -120,8 +120,7 @@ class CancellationTest {
       Call cancelled = place(channel, 60_000);
       assertThat(reached.tryAcquire(1, 10, TimeUnit.SECONDS)).isTrue();
       cancelled.cancel();
-      assertThat(place(channel, 100).status().getCode())
-          .isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+      assertThat(place(channel, 100).status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
     } finally {
       channel.shutdown().awaitTermination(10, TimeUnit.SECONDS);
       server.shutdown().awaitTermination(10, TimeUnit.SECONDS);

@@ -61,9 +61,7 @@ class GrpcOptionsTest {
   void theOptionsOfAClientAreItsNamesAndHowManyMethods() {
     assertThat(GrpcClientOptions.DEFAULT).isEqualTo(new GrpcClientOptions(Dialect.LAMPAS, 500));
     assertThat(
-            GrpcClientOptions.DEFAULT
-                .withDialect(Dialect.GO_GRPC_MIDDLEWARE)
-                .withMaximumMethods(2))
+            GrpcClientOptions.DEFAULT.withDialect(Dialect.GO_GRPC_MIDDLEWARE).withMaximumMethods(2))
         .isEqualTo(new GrpcClientOptions(Dialect.GO_GRPC_MIDDLEWARE, 2));
   }
 

@@ -87,8 +87,7 @@ class KnownMethodsTest {
   void streamsPastTheCapAreNotInTheHistogramOfRequests() throws Exception {
     FakeTime time = new FakeTime();
     GrpcServerMetrics metrics =
-        GrpcServerMetrics.create(
-            registry, GrpcServerOptions.DEFAULT.withMaximumMethods(1), time);
+        GrpcServerMetrics.create(registry, GrpcServerOptions.DEFAULT.withMaximumMethods(1), time);
     try (LoopbackServer server = LoopbackServer.start(Service.ECHO, metrics::installOn)) {
       ManagedChannel channel = server.channel();
       Call.make(channel, Methods.PLACE, "x");
@@ -96,8 +95,7 @@ class KnownMethodsTest {
       stream.message();
       time.pass(Duration.ofDays(2));
       assertThat(
-              Page.of(registry)
-                  .value("grpc_server_oldest_stream_age_seconds", "method", "unknown"))
+              Page.of(registry).value("grpc_server_oldest_stream_age_seconds", "method", "unknown"))
           .hasValue(172_800);
       stream.halfClose().status();
     }
@@ -144,7 +142,8 @@ class KnownMethodsTest {
     Page page = Page.of(registry);
     assertThat(page.samples("grpc_server_panic_total")).isEmpty();
     assertThat(page.samples("grpc_server_rate_limit_hits_total")).isEmpty();
-    assertThat(page.value("grpc_server_request_total", "method", "/shop.Orders/Place", "code", "OK"))
+    assertThat(
+            page.value("grpc_server_request_total", "method", "/shop.Orders/Place", "code", "OK"))
         .hasValue(0);
   }
 

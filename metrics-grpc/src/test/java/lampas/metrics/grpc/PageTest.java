@@ -76,7 +76,8 @@ class PageTest {
         source.substring(
             source.indexOf(begin) + begin.length(), source.indexOf("    // Page ends\n"));
 
-    assertThat(Files.readString(PAGE)).contains("```java\n" + sample.stripTrailing().stripIndent() + "\n```");
+    assertThat(Files.readString(PAGE))
+        .contains("```java\n" + sample.stripTrailing().stripIndent() + "\n```");
   }
 
   @ParameterizedTest
@@ -96,8 +97,8 @@ class PageTest {
     assertThat(rows).hasSizeGreaterThan(20);
     /* What both sides have stands there once. */
     assertThat(rows.stream().filter(row -> !page.contains(row)))
-        .allSatisfy(row ->
-            assertThat(page).contains(row.replace("| `grpc_client_", "| `grpc_server_")));
+        .allSatisfy(
+            row -> assertThat(page).contains(row.replace("| `grpc_client_", "| `grpc_server_")));
   }
 
   private static String row(MetricDefinition definition) {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import me.dinowernli.grpc.prometheus.Configuration;
 import me.dinowernli.grpc.prometheus.MonitoringServerInterceptor;
+import org.jspecify.annotations.Nullable;
 
 /** What others measure the calls of a server with. */
 enum Peer {
@@ -80,7 +81,7 @@ enum Peer {
     return calls.sorted().toList();
   }
 
-  private static String text(Object code, long count) {
+  private static String text(@Nullable Object code, long count) {
     return code + " " + count;
   }
 

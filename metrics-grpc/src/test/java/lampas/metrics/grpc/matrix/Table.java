@@ -15,7 +15,8 @@ final class Table {
       lines.computeIfAbsent(row.situation(), absent -> new ArrayList<>()).add(cell(row));
     }
     StringBuilder table = new StringBuilder();
-    table.append("| what happens | unary | server streaming | bidi streaming |\n|---|---|---|---|\n");
+    table.append(
+        "| what happens | unary | server streaming | bidi streaming |\n|---|---|---|---|\n");
     lines.forEach((situation, cells) ->
         table.append("| %s | %s |\n".formatted(situation, String.join(" | ", cells))));
     return table.toString();

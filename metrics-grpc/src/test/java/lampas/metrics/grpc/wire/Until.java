@@ -12,8 +12,8 @@ public final class Until {
   private Until() {}
 
   /**
-   * Returns when a server has heard of the end of each call; a client that hangs up at once after it
-   * has cancelled a call may take that message back with the connection.
+   * Returns when a server has heard of the end of each call; a client that hangs up at once after
+   * it has cancelled a call may take that message back with the connection.
    */
   public static void nothingIsInFlight(Registry onServer) throws Exception {
     holds(() -> Page.of(onServer).nonZero("grpc_server_in_flight_requests").isEmpty());
