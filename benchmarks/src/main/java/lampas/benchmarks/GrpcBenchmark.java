@@ -48,9 +48,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 12, time = 250, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 12, time = 250, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(5)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 4, time = 1)
+@Fork(3)
 public class GrpcBenchmark {
   private static final MethodDescriptor<byte[], byte[]> ECHO =
       MethodDescriptor.<byte[], byte[]>newBuilder()
