@@ -21,8 +21,10 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -61,13 +63,13 @@ public class GrpcBenchmark {
           .build();
 
   /** What measures the server. */
-  @Param public GrpcSetup setup;
+  @Param public GrpcSetup setup = GrpcSetup.NONE;
 
   private final byte[] message = new byte[100];
   private final Answer answer = new Answer();
-  private Server server;
-  private ManagedChannel channel;
-  private DoubleSupplier counted;
+  private @Nullable Server server;
+  private @Nullable ManagedChannel channel;
+  private DoubleSupplier counted = () -> Double.NaN;
   private long calls;
 
   static void run(String... arguments) throws RunnerException {
@@ -83,7 +85,7 @@ public class GrpcBenchmark {
     Map<GrpcSetup, RunResult> bySetup = new EnumMap<>(GrpcSetup.class);
     results.forEach(
         result -> bySetup.put(GrpcSetup.valueOf(result.getParams().getParam("setup")), result));
-    RunResult none = bySetup.get(GrpcSetup.NONE);
+    @Nullable RunResult none = bySetup.get(GrpcSetup.NONE);
     System.out.printf(
         "%nmedians of the iterations%n%-22s %8s %18s %10s %8s %10s%n",
         "setup", "ns", "quartiles", "added ns", "B", "added B");
@@ -114,7 +116,8 @@ public class GrpcBenchmark {
   }
 
   private static double garbage(RunResult result) {
-    return result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+    return Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"))
+        .getScore();
   }
 
   /** Starts a server and connects to it. */
@@ -141,8 +144,8 @@ public class GrpcBenchmark {
   /** Ends both, and requires that every call was counted: what counts nothing is not cheap. */
   @TearDown
   public void stop() throws InterruptedException {
-    channel.shutdown().awaitTermination(10, TimeUnit.SECONDS);
-    server.shutdown().awaitTermination(10, TimeUnit.SECONDS);
+    Objects.requireNonNull(channel).shutdown().awaitTermination(10, TimeUnit.SECONDS);
+    Objects.requireNonNull(server).shutdown().awaitTermination(10, TimeUnit.SECONDS);
     double counted = this.counted.getAsDouble();
     if (!Double.isNaN(counted) && counted != calls) {
       throw new AssertionError(setup + ": counted " + counted + " calls (expected: " + calls + ")");
@@ -152,7 +155,8 @@ public class GrpcBenchmark {
   /** One call. */
   @Benchmark
   public Status call() {
-    ClientCall<byte[], byte[]> call = channel.newCall(ECHO, CallOptions.DEFAULT);
+    ClientCall<byte[], byte[]> call =
+        Objects.requireNonNull(channel).newCall(ECHO, CallOptions.DEFAULT);
     call.start(answer, new Metadata());
     call.request(2);
     call.sendMessage(message);
