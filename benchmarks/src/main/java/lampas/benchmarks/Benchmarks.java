@@ -23,6 +23,10 @@ public final class Benchmarks {
             "text scrape of counters|histograms [SERIES]: CPU, garbage, heap",
             ExpositionBenchmark::run));
     TABLE.put(
+        "grpc",
+        new Row(
+            "unary gRPC calls beside those who measure them (JMH), ns and B", GrpcBenchmark::run));
+    TABLE.put(
         "ingest", new Row("parse and append in process, on one thread", IngestBenchmark::run));
     TABLE.put(
         "instrument",
