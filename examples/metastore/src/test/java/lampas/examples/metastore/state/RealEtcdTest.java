@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import lampas.examples.metastore.error.EtcdError;
 import lampas.examples.metastore.error.EtcdException;
 import lampas.examples.metastore.log.Command;
 import org.junit.jupiter.api.Test;
@@ -139,15 +140,24 @@ class RealEtcdTest {
         : operation.getRequestDeleteRange().getRangeEnd().equals(StateDriver.bytes("\0"));
   }
 
-  /** A response, or the words of the error. */
+  /**
+   * A response, or the words of the error. Of two errors of one transaction, versions of etcd name
+   * different ones.
+   */
   private static Object answer(Supplier<? extends Message> question) {
     try {
       return question.get();
     } catch (EtcdException e) {
-      return e.getMessage();
+      return words(e.getMessage());
     } catch (StatusRuntimeException e) {
-      return String.valueOf(e.getStatus().getDescription());
+      return words(String.valueOf(e.getStatus().getDescription()));
     }
+  }
+
+  private static String words(String message) {
+    return message.equals(EtcdError.KEY_NOT_FOUND.message())
+        ? EtcdError.LEASE_NOT_FOUND.message()
+        : message;
   }
 
   /** A response with nothing in its header but the revision. */
