@@ -38,6 +38,7 @@ final class Problems {
                     + (problem.line == 0 ? "" : ":" + problem.line + ":" + problem.column)
                     + ": "
                     + problem.message)
+        .distinct()
         .toList();
   }
 }

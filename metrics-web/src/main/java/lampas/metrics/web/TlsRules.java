@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -37,17 +38,19 @@ record TlsRules(
   static TlsRules read(YamlMapping mapping) {
     SSLParameters offered = offered();
     List<String> available = Arrays.asList(offered.getProtocols());
-    int oldest = version(mapping, "min_version", "TLS12", available);
-    int newest = version(mapping, "max_version", "TLS13", available);
-    if (oldest > newest) {
+    Optional<String> oldest = version(mapping, "min_version", "TLS12", available);
+    Optional<String> newest = version(mapping, "max_version", "TLS13", available);
+    int from = oldest.map(VERSIONS::indexOf).orElse(0);
+    int to = newest.map(VERSIONS::indexOf).orElse(VERSIONS.size() - 1);
+    if (from > to) {
       mapping.problem(
           "min_version",
-          VERSIONS.get(oldest) + " (expected: at most max_version, " + VERSIONS.get(newest) + ")");
+          VERSIONS.get(from) + " (expected: at most max_version, " + VERSIONS.get(to) + ")");
     }
     Map<String, String> suites = new LinkedHashMap<>();
     Stream.of(offered.getCipherSuites()).forEach(suite -> suites.put(suite, suite));
     return new TlsRules(
-        VERSIONS.subList(oldest, Math.max(oldest, newest) + 1).stream()
+        VERSIONS.subList(Math.min(from, to), to + 1).stream()
             .map(JDK_VERSIONS::get)
             .toList(),
         mapping.choices("cipher_suites", suites),
@@ -55,19 +58,22 @@ record TlsRules(
         mapping.choices("curve_preferences", JDK_CURVES));
   }
 
-  private static int version(
+  /** A version that is there; empty, and a problem, if it is not. */
+  private static Optional<String> version(
       YamlMapping mapping, String key, String fallback, List<String> available) {
     Map<String, String> names = new LinkedHashMap<>();
     VERSIONS.forEach(name -> names.put(name, name));
-    String version = mapping.choice(key, names).orElse(fallback);
-    if (!available.contains(JDK_VERSIONS.get(version))) {
+    Optional<String> version =
+        mapping.text(key).isPresent() ? mapping.choice(key, names) : Optional.of(fallback);
+    if (version.isPresent() && !available.contains(JDK_VERSIONS.get(version.get()))) {
       mapping.problem(
           key,
-          version
+          version.get()
               + ", which this JDK does not speak (expected: a version that its"
               + " jdk.tls.disabledAlgorithms allows)");
+      return Optional.empty();
     }
-    return VERSIONS.indexOf(version);
+    return version;
   }
 
   SSLParameters parameters(ClientPolicy policy) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -149,7 +150,11 @@ final class YamlMapping {
   }
 
   private static String nearest(String text, List<String> names) {
-    return NearestName.of(text, names).map(name -> " (nearest: " + name + ")").orElse("");
+    Map<String, String> byLowerCase = new LinkedHashMap<>();
+    names.forEach(name -> byLowerCase.put(name.toLowerCase(Locale.ROOT), name));
+    return NearestName.of(text, byLowerCase.keySet())
+        .map(nearest -> " (nearest: " + byLowerCase.get(nearest) + ")")
+        .orElse("");
   }
 
   private Optional<String> scalar(Node value, String where) {

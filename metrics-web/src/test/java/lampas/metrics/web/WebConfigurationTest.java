@@ -29,7 +29,7 @@ class WebConfigurationTest {
           client_ca_file: [a.pem]
           min_version: TLS14
           max_version: TLS10
-          cipher_suites: [TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA255, TLS_ECDHE_RSA_WITH_RC4_128_SHA]
+          cipher_suites: [TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA255, SSL_RSA_WITH_DES_CBC_SHA]
           curve_preferences: [X448]
           prefer_server_cipher_suites: maybe
         http_server_config:
@@ -47,6 +47,18 @@ class WebConfigurationTest {
         web.yml:3:13: tls_server_config.key_file: missing.key, no such file (expected: a PEM file)
         web.yml:4:3: tls_server_config.client_auth_typ: unknown key (did you mean client_auth_type?)
         web.yml:5:19: tls_server_config.client_ca_file: a list (expected: a text)
+        web.yml:6:16: tls_server_config.min_version: TLS14 (expected: TLS10, TLS11, TLS12, TLS13)
+        web.yml:7:16: tls_server_config.max_version: TLS10, which this JDK does not speak (expected: a version that its jdk.tls.disabledAlgorithms allows)
+        web.yml:8:18: tls_server_config.cipher_suites: TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA255, which this JDK does not offer (nearest: TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256)
+        web.yml:8:18: tls_server_config.cipher_suites: SSL_RSA_WITH_DES_CBC_SHA, which this JDK does not offer
+        web.yml:9:22: tls_server_config.curve_preferences: X448 (expected: CurveP256, CurveP384, CurveP521, X25519)
+        web.yml:10:32: tls_server_config.prefer_server_cipher_suites: maybe (expected: false, true)
+        web.yml:12:3: http_server_config.http3: unknown key (did you mean http2?)
+        web.yml:14:22: http_server_config.headers.X-Frame-Options: allow (expected: deny or sameorigin)
+        web.yml:15:5: http_server_config.headers.X-Powered-By: unknown key (expected one of: Strict-Transport-Security, X-Content-Type-Options, X-Frame-Options, X-XSS-Protection, Content-Security-Policy)
+        web.yml:17:10: basic_auth_users.alice: not a bcrypt hash (expected: 60 characters that begin with $2a$, $2b$ or $2y$)
+        web.yml:18:3: basic_auth_users.alice: twice (expected: once)
+        web.yml:19:1: metrics: unknown key (expected one of: tls_server_config, http_server_config, basic_auth_users)
         """);
   }
 
