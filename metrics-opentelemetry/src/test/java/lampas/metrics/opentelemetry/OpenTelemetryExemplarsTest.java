@@ -6,7 +6,10 @@ import com.sun.management.ThreadMXBean;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpClient;
@@ -33,7 +36,8 @@ class OpenTelemetryExemplarsTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-01T12:00:00.5Z"), ZoneOffset.UTC);
 
-  private final SdkTracerProvider tracers = SdkTracerProvider.builder().build();
+  private final InMemorySpanExporter exported = InMemorySpanExporter.create();
+  private final SdkTracerProvider tracers = tracers(Sampler.alwaysOn());
   private final Tracer tracer = tracers.get("test");
   private final Registry registry =
       Registry.create(
@@ -70,7 +74,10 @@ class OpenTelemetryExemplarsTest {
     String labels =
         "{span_id=\"%s\",trace_id=\"%s\"}"
             .formatted(span.getSpanContext().getSpanId(), span.getSpanContext().getTraceId());
-    assertThat(span.getSpanContext().getTraceId()).matches("[0-9a-f]{32}").matches(".*[1-9a-f].*");
+    assertThat(exported.getFinishedSpanItems())
+        .singleElement()
+        .extracting(SpanData::getTraceId)
+        .isEqualTo(span.getSpanContext().getTraceId());
     assertThat(scrape())
         .contains("\norders_total 3 # " + labels + " 3 1772366400.5\n")
         .contains("\nlatency_seconds_bucket{le=\"1.0\"} 1 # " + labels + " 0.5 1772366400.5\n")
@@ -87,8 +94,7 @@ class OpenTelemetryExemplarsTest {
 
   @Test
   void aSpanThatIsNotSampledIsNotPointedAt() throws Exception {
-    try (SdkTracerProvider dropping =
-        SdkTracerProvider.builder().setSampler(Sampler.alwaysOff()).build()) {
+    try (SdkTracerProvider dropping = tracers(Sampler.alwaysOff())) {
       Span span = dropping.get("test").spanBuilder("order").startSpan();
       assertThat(span.getSpanContext().isValid()).isTrue();
       Context.current().with(span).wrap(() -> orders.increment()).run();
@@ -113,9 +119,19 @@ class OpenTelemetryExemplarsTest {
     Span span = tracer.spanBuilder("order").startSpan();
     Context.current()
         .with(span)
-        .wrap(() -> assertThat(allocatedByRecording()).isLessThan(1_000))
+        .wrap(() -> {
+          assertThat(OpenTelemetryExemplars.source().current()).isPresent();
+          assertThat(allocatedByRecording()).isLessThan(1_000);
+        })
         .run();
     span.end();
+  }
+
+  private SdkTracerProvider tracers(Sampler sampler) {
+    return SdkTracerProvider.builder()
+        .setSampler(sampler)
+        .addSpanProcessor(SimpleSpanProcessor.create(exported))
+        .build();
   }
 
   /* The first runs compile, and keep the exemplars. */

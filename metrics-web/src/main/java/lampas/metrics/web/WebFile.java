@@ -71,6 +71,7 @@ record WebFile(ReadFiles files, List<String> problems, Optional<WebSettings> set
     Map<String, String> headers = ResponseHeaders.read(http.mapping("headers"));
     http.finish();
     Map<String, String> users = users(root.mapping("basic_auth_users"));
+    root.unsupported("rate_limit", "the exporter limits scrapes in flight, see ExporterOptions");
     root.finish();
     return new WebSettings(tls, headers, users);
   }

@@ -105,6 +105,16 @@ final class YamlMapping {
     return texts;
   }
 
+  /** Names a key that others know and that is not supported here. */
+  void unsupported(String key, String reason) {
+    known.add(key);
+    Entry entry = entries.get(key);
+    if (entry != null) {
+      problems.add(
+          entry.key.getStartMark(), pathOf(key) + ": not supported (" + reason + ")");
+    }
+  }
+
   /** Adds a problem at a key's value, or at the mapping itself if the key is not there. */
   void problem(String key, String message) {
     Entry entry = entries.get(key);

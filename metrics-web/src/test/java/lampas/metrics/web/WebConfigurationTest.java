@@ -40,6 +40,7 @@ class WebConfigurationTest {
         basic_auth_users:
           alice: secret
           alice: secret
+        rate_limit: {interval: 1s, burst: 20}
         metrics: []
         """,
         """
@@ -58,7 +59,8 @@ class WebConfigurationTest {
         web.yml:15:5: http_server_config.headers.X-Powered-By: unknown key (expected one of: Strict-Transport-Security, X-Content-Type-Options, X-Frame-Options, X-XSS-Protection, Content-Security-Policy)
         web.yml:17:10: basic_auth_users.alice: not a bcrypt hash (expected: 60 characters that begin with $2a$, $2b$ or $2y$)
         web.yml:18:3: basic_auth_users.alice: twice (expected: once)
-        web.yml:19:1: metrics: unknown key (expected one of: tls_server_config, http_server_config, basic_auth_users)
+        web.yml:19:1: rate_limit: not supported (the exporter limits scrapes in flight, see ExporterOptions)
+        web.yml:20:1: metrics: unknown key (expected one of: tls_server_config, http_server_config, basic_auth_users, rate_limit)
         """);
   }
 
