@@ -24,6 +24,7 @@ record FamilyContext(
 
   /** For the metrics that count the trouble of others: they must not be lost to it. */
   FamilyContext unlimited() {
-    return new FamilyContext(Integer.MAX_VALUE, new SeriesBudget(Long.MAX_VALUE), clock, creationTimes, null);
+    return new FamilyContext(
+        Integer.MAX_VALUE, new SeriesBudget(Long.MAX_VALUE), clock, creationTimes, null);
   }
 }

@@ -37,8 +37,7 @@ class CreationTimesTest {
 
     assertThat(family.with("first").created()).isEqualTo(START.plus(Duration.ofDays(365)));
     clock.advance(Duration.ofDays(365 * 60));
-    assertThat(family.with("second").created())
-        .isEqualTo(START.plus(Duration.ofDays(365 * 61)));
+    assertThat(family.with("second").created()).isEqualTo(START.plus(Duration.ofDays(365 * 61)));
   }
 
   @Test

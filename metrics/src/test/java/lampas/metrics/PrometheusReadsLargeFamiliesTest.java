@@ -83,9 +83,7 @@ class PrometheusReadsLargeFamiliesTest {
   }
 
   private long messages(String name) throws IOException {
-    return Protobuf.of(registry).stream()
-        .filter(family -> family.getName().equals(name))
-        .count();
+    return Protobuf.of(registry).stream().filter(family -> family.getName().equals(name)).count();
   }
 
   /* Only with native histograms does this version ask for protobuf. */

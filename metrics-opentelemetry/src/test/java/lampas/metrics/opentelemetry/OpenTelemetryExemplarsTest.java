@@ -41,9 +41,7 @@ class OpenTelemetryExemplarsTest {
   private final Tracer tracer = tracers.get("test");
   private final Registry registry =
       Registry.create(
-          RegistryOptions.STANDARD
-              .withClock(CLOCK)
-              .withExemplars(OpenTelemetryExemplars.source()));
+          RegistryOptions.STANDARD.withClock(CLOCK).withExemplars(OpenTelemetryExemplars.source()));
   private final Counter orders =
       registry.counter(MetricDefinition.counter("orders_total").help("Orders.").build());
   private final Histogram latency =

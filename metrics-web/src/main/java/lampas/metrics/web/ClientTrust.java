@@ -52,8 +52,7 @@ final class ClientTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
     if (authorities.isPresent()) {
       authorities.get().checkClientTrusted(chain, type);
     }

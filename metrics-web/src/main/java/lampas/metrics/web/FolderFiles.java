@@ -20,8 +20,7 @@ record FolderFiles(Path configuration, ReadFiles files) {
       mapping.problem(key, name.get() + ", no such file (expected: a PEM file)");
     } catch (InvalidPathException | IOException unreadable) {
       mapping.problem(
-          key,
-          name.get() + ", cannot be read (expected: a PEM file): " + unreadable.getMessage());
+          key, name.get() + ", cannot be read (expected: a PEM file): " + unreadable.getMessage());
     }
     return Optional.empty();
   }

@@ -45,7 +45,7 @@ final class Passwords {
   boolean accept(Map<String, String> users, Credentials given) {
     String hash = users.get(given.user());
     boolean known = hash != null;
-    String compared = known ? hash : standIn(users);
+    String compared = hash != null ? hash : standIn(users);
     byte[] digest = digest(given, compared);
     byte[] last = known ? accepted.get(given.user()) : null;
     if (last != null && MessageDigest.isEqual(last, digest)) {

@@ -73,8 +73,7 @@ final class PrivateKeys {
 
   /* PKCS#8 is the algorithm in front of the older forms, and the certificate says which it is. */
   private static byte[] wrapped(byte[] key, PublicKey owner) {
-    return element(
-        SEQUENCE, VERSION_0, algorithm(owner.getEncoded()), element(OCTET_STRING, key));
+    return element(SEQUENCE, VERSION_0, algorithm(owner.getEncoded()), element(OCTET_STRING, key));
   }
 
   /* The first element of a SubjectPublicKeyInfo (RFC 5280), which the JDK has just written. */

@@ -32,12 +32,11 @@ final class Problems {
   List<String> list() {
     return problems.stream()
         .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
-        .map(
-            problem ->
-                origin
-                    + (problem.line == 0 ? "" : ":" + problem.line + ":" + problem.column)
-                    + ": "
-                    + problem.message)
+        .map(problem ->
+            origin
+                + (problem.line == 0 ? "" : ":" + problem.line + ":" + problem.column)
+                + ": "
+                + problem.message)
         .distinct()
         .toList();
   }

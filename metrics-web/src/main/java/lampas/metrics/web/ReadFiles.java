@@ -28,8 +28,7 @@ final class ReadFiles {
 
     static Stamp of(Path file) {
       try {
-        BasicFileAttributes attributes =
-            Files.readAttributes(file, BasicFileAttributes.class);
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return new Stamp(
             attributes.lastModifiedTime().toMillis(),
             attributes.lastModifiedTime().toInstant().getNano(),
@@ -56,8 +55,7 @@ final class ReadFiles {
 
   private byte[] bytes(Path file) throws IOException {
     Stamp stamp = Stamp.of(file);
-    boolean settled =
-        Math.abs(System.currentTimeMillis() - stamp.modifiedMillis) >= SETTLED_MILLIS;
+    boolean settled = Math.abs(System.currentTimeMillis() - stamp.modifiedMillis) >= SETTLED_MILLIS;
     files.put(file, new Seen(stamp, settled, ""));
     byte[] bytes = Files.readAllBytes(file);
     files.put(
@@ -80,10 +78,13 @@ final class ReadFiles {
     if (!files.keySet().equals(other.files.keySet())) {
       return false;
     }
-    return files.entrySet().stream()
-        .allMatch(
-            file ->
-                !file.getValue().digest.isEmpty()
-                    && file.getValue().digest.equals(other.files.get(file.getKey()).digest));
+    for (Map.Entry<Path, Seen> file : files.entrySet()) {
+      String digest = file.getValue().digest;
+      Seen others = other.files.get(file.getKey());
+      if (digest.isEmpty() || others == null || !others.digest.equals(digest)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -24,15 +24,19 @@ final class ResponseHeaders {
 
   static Map<String, String> read(YamlMapping mapping) {
     Map<String, String> headers = new LinkedHashMap<>();
-    ALLOWED.forEach((name, values) -> mapping.text(name).ifPresent(value -> {
-      if (!values.isEmpty() && !values.contains(value)) {
-        mapping.problem(name, value + " (expected: " + String.join(" or ", values) + ")");
-      } else if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
-        mapping.problem(name, "a control character or no ASCII (expected: one line of ASCII)");
-      } else {
-        headers.put(name, value);
-      }
-    }));
+    ALLOWED.forEach((name, values) ->
+        mapping
+            .text(name)
+            .ifPresent(value -> {
+              if (!values.isEmpty() && !values.contains(value)) {
+                mapping.problem(name, value + " (expected: " + String.join(" or ", values) + ")");
+              } else if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+                mapping.problem(
+                    name, "a control character or no ASCII (expected: one line of ASCII)");
+              } else {
+                headers.put(name, value);
+              }
+            }));
     mapping.finish();
     return headers;
   }

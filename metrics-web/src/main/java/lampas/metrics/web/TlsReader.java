@@ -94,8 +94,7 @@ final class TlsReader {
         }
       }
     } catch (GeneralSecurityException | IllegalArgumentException malformed) {
-      mapping.problem(
-          key, "not a certificate (expected: X.509 in PEM): " + malformed.getMessage());
+      mapping.problem(key, "not a certificate (expected: X.509 in PEM): " + malformed.getMessage());
       return Optional.empty();
     }
     if (certificates.isEmpty()) {

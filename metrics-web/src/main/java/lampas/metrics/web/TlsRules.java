@@ -50,9 +50,7 @@ record TlsRules(
     Map<String, String> suites = new LinkedHashMap<>();
     Stream.of(offered.getCipherSuites()).forEach(suite -> suites.put(suite, suite));
     return new TlsRules(
-        VERSIONS.subList(Math.min(from, to), to + 1).stream()
-            .map(JDK_VERSIONS::get)
-            .toList(),
+        VERSIONS.subList(Math.min(from, to), to + 1).stream().map(JDK_VERSIONS::get).toList(),
         mapping.choices("cipher_suites", suites),
         mapping.flag("prefer_server_cipher_suites", true),
         mapping.choices("curve_preferences", JDK_CURVES));

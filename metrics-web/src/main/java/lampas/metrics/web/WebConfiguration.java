@@ -49,7 +49,8 @@ public final class WebConfiguration {
                     exchange ->
                         live.current()
                             .headers()
-                            .forEach((name, value) -> exchange.getResponseHeaders().set(name, value))));
+                            .forEach(
+                                (name, value) -> exchange.getResponseHeaders().set(name, value))));
     if (live.current().tls().isEmpty()) {
       return protectedOptions;
     }

@@ -40,8 +40,7 @@ record WebFile(ReadFiles files, List<String> problems, Optional<WebSettings> set
       problems.add(Optional.empty(), "no such file (expected: a YAML file)");
     } catch (IOException unreadable) {
       problems.add(
-          Optional.empty(),
-          "cannot be read (expected: a YAML file): " + unreadable.getMessage());
+          Optional.empty(), "cannot be read (expected: a YAML file): " + unreadable.getMessage());
     }
     return new WebFile(files, problems.list(), Optional.empty());
   }

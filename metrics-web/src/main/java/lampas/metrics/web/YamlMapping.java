@@ -74,9 +74,7 @@ final class YamlMapping {
 
   /** The text of a scalar; an empty one is as none. */
   Optional<String> text(String key) {
-    return find(key)
-        .flatMap(value -> scalar(value, pathOf(key)))
-        .filter(value -> !value.isEmpty());
+    return find(key).flatMap(value -> scalar(value, pathOf(key))).filter(value -> !value.isEmpty());
   }
 
   /** A yes or no; as the fallback if it is not there. */
@@ -110,8 +108,7 @@ final class YamlMapping {
     known.add(key);
     Entry entry = entries.get(key);
     if (entry != null) {
-      problems.add(
-          entry.key.getStartMark(), pathOf(key) + ": not supported (" + reason + ")");
+      problems.add(entry.key.getStartMark(), pathOf(key) + ": not supported (" + reason + ")");
     }
   }
 
@@ -136,8 +133,7 @@ final class YamlMapping {
   }
 
   private void problem(String message) {
-    problems.add(
-        node.flatMap(Node::getStartMark), (path.isEmpty() ? "" : path + ": ") + message);
+    problems.add(node.flatMap(Node::getStartMark), (path.isEmpty() ? "" : path + ": ") + message);
   }
 
   private Optional<Node> find(String key) {

@@ -2,11 +2,11 @@ package lampas.metrics.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.net.Socket;
 import java.security.KeyStore;
 import java.security.Principal;
 import java.security.PrivateKey;
@@ -33,15 +33,16 @@ final class Certificates {
     this.file = folder.resolve("certificates.p12");
   }
 
-  /** Writes {@code NAME.crt}, the chain, and {@code NAME.key}, in PKCS#8, for each into a folder. */
+  /**
+   * Writes {@code NAME.crt}, the chain, and {@code NAME.key}, in PKCS#8, for each into a folder.
+   */
   static Certificates in(Path folder) throws Exception {
     Certificates certificates = new Certificates(folder);
     certificates.make("ca", "EC", "-ext", "bc:c");
     certificates.make("server", "RSA", "-signer", "ca", "-ext", "san=ip:127.0.0.1");
     certificates.make("server-ec", "EC", "-signer", "ca", "-ext", "san=ip:127.0.0.1");
     certificates.make("server-ed", "Ed25519", "-signer", "ca", "-ext", "san=ip:127.0.0.1");
-    certificates.make(
-        "client", "EC", "-signer", "ca", "-ext", "san=dns:scraper,ip:2001:db8::1");
+    certificates.make("client", "EC", "-signer", "ca", "-ext", "san=dns:scraper,ip:2001:db8::1");
     certificates.make("stranger", "EC", "-ext", "san=dns:scraper");
     return certificates;
   }
@@ -51,9 +52,21 @@ final class Certificates {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", name, "-keyalg", algorithm, "-dname", "CN=" + name,
-                "-validity", "2", "-storetype", "PKCS12", "-keystore", file.toString(),
-                "-storepass", new String(PASSWORD)));
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                algorithm,
+                "-dname",
+                "CN=" + name,
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                new String(PASSWORD)));
     command.addAll(List.of(more));
     Program.run(folder, command).succeeded();
     KeyStore store = store();

@@ -47,8 +47,7 @@ class HttpsTest {
   @Test
   void certificateAndKeyMayStandInTheFileItself() throws Exception {
     String inline =
-        "cert: |\n%s\n  key: |\n%s"
-            .formatted(indented("server-ec.crt"), indented("server-ec.key"));
+        "cert: |\n%s\n  key: |\n%s".formatted(indented("server-ec.crt"), indented("server-ec.key"));
     try (Shop shop = shop(inline)) {
       assertThat(shop.get(certificates.clientContext("")).body()).isEqualTo(Shop.PAGE);
     }
@@ -60,9 +59,7 @@ class HttpsTest {
     String openssl = Program.require("openssl");
     Path key = folder.resolve(name + "-older.key");
     List<String> convert =
-        form.equals("rsa")
-            ? List.of(openssl, "rsa", "-traditional")
-            : List.of(openssl, "ec");
+        form.equals("rsa") ? List.of(openssl, "rsa", "-traditional") : List.of(openssl, "ec");
     Program.run(
             folder,
             Stream.concat(
@@ -112,7 +109,8 @@ class HttpsTest {
             cert_file: server.crt
               key_file: server.key
               client_ca_file: ca.crt
-              client_auth_type: %s"""
+              client_auth_type: %s\
+            """
                 .formatted(policy))) {
       assertAllowed(shop, certificates.clientContext(client), allowed);
     }
@@ -135,7 +133,8 @@ class HttpsTest {
               key_file: server.key
               client_ca_file: ca.crt
               client_auth_type: RequireAndVerifyClientCert
-              client_allowed_sans: ["%s"]"""
+              client_allowed_sans: ["%s"]\
+            """
                 .formatted(name))) {
       assertAllowed(shop, certificates.clientContext(client), allowed);
     }
@@ -153,7 +152,8 @@ class HttpsTest {
             cert_file: server.crt
               key_file: server.key
               min_version: %s
-              max_version: %s"""
+              max_version: %s\
+            """
                 .formatted(oldest, newest))) {
       assertThat(shop.get(context).sslSession().orElseThrow().getProtocol()).isEqualTo(spoken);
       if (oldest.equals("TLS12")) {
@@ -179,7 +179,8 @@ class HttpsTest {
               key_file: server.key
               cipher_suites:
                 - TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384
-                - TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256""")) {
+                - TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256\
+            """)) {
       HttpResponse<String> response = shop.get(certificates.clientContext(""), rules);
 
       assertThat(response.body()).isEqualTo(Shop.PAGE);
@@ -204,7 +205,8 @@ class HttpsTest {
               prefer_server_cipher_suites: false
               cipher_suites:
                 - TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384
-                - TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256""")) {
+                - TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256\
+            """)) {
       assertThat(
               shop.get(certificates.clientContext(""), rules)
                   .sslSession()

@@ -36,10 +36,7 @@ final class Program {
   static Ended run(Path folder, List<String> command) throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "output", ".txt");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("still running: " + command);

@@ -101,8 +101,7 @@ class PrometheusScrapesTest {
 
   private static String query(int port, String promql) {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      URI uri =
-          new URI("http", null, "127.0.0.1", port, "/api/v1/query", "query=" + promql, null);
+      URI uri = new URI("http", null, "127.0.0.1", port, "/api/v1/query", "query=" + promql, null);
       return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
     } catch (IOException notYet) {
       return notYet.toString();

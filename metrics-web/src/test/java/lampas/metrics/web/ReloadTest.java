@@ -168,8 +168,7 @@ class ReloadTest {
             client_ca_file: ca.crt
           """);
 
-      assertThatThrownBy(
-              () -> shop.get(certificates.clientContext("")))
+      assertThatThrownBy(() -> shop.get(certificates.clientContext("")))
           .isInstanceOf(IOException.class);
       assertThat(shop.get(certificates.clientContext("client")).body()).isEqualTo(Shop.PAGE);
     }

@@ -32,13 +32,10 @@ final class Shop implements AutoCloseable {
 
   static Shop open(Path configuration) {
     Registry registry = Registry.create();
-    registry
-        .counter(MetricDefinition.counter("orders_total").help("Orders.").build())
-        .add(42.5);
+    registry.counter(MetricDefinition.counter("orders_total").help("Orders.").build()).add(42.5);
     return new Shop(
         Exporter.start(
-            registry,
-            WebConfiguration.read(configuration).applyTo(ExporterOptions.onLoopback(0))));
+            registry, WebConfiguration.read(configuration).applyTo(ExporterOptions.onLoopback(0))));
   }
 
   int port() {

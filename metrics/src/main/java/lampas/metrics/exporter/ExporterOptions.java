@@ -100,13 +100,29 @@ public record ExporterOptions(
   /** Encrypts connections. */
   public ExporterOptions withHttps(HttpsConfigurator https) {
     return new ExporterOptions(
-        host, port, maximumScrapes, limit, grace, createdLines, Optional.of(https), authenticator, filters);
+        host,
+        port,
+        maximumScrapes,
+        limit,
+        grace,
+        createdLines,
+        Optional.of(https),
+        authenticator,
+        filters);
   }
 
   /** Lets only those in whom the authenticator accepts. */
   public ExporterOptions withAuthenticator(Authenticator authenticator) {
     return new ExporterOptions(
-        host, port, maximumScrapes, limit, grace, createdLines, https, Optional.of(authenticator), filters);
+        host,
+        port,
+        maximumScrapes,
+        limit,
+        grace,
+        createdLines,
+        https,
+        Optional.of(authenticator),
+        filters);
   }
 
   /** Sends each request through one more filter, behind those that are there. */
