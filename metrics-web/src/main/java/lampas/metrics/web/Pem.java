@@ -10,14 +10,35 @@ import java.util.regex.Pattern;
  * One block of a PEM text.
  *
  * <p>Source: RFC 7468, and RFC 1421 for the headers of encrypted keys.
- *
- * @param type what stands in its first line, {@code CERTIFICATE} for example
- * @param headers the lines in front of its content
  */
-record Pem(String type, String headers, byte[] content) {
+final class Pem {
   private static final Pattern BLOCK =
       Pattern.compile(
           "-----BEGIN ([A-Z0-9 ]+)-----\\s*((?:[A-Za-z0-9-]+:[^\n]*\n)*)([A-Za-z0-9+/=\\s]*)-----END \\1-----");
+
+  private final String type;
+  private final String headers;
+  private final byte[] content;
+
+  private Pem(String type, String headers, byte[] content) {
+    this.type = type;
+    this.headers = headers;
+    this.content = content;
+  }
+
+  /** What stands in its first line, {@code CERTIFICATE} for example. */
+  String type() {
+    return type;
+  }
+
+  /** The lines in front of its content. */
+  String headers() {
+    return headers;
+  }
+
+  byte[] content() {
+    return content;
+  }
 
   /**
    * The blocks of a text, without what stands between them.

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -23,17 +24,13 @@ final class ReadFiles {
   private static final long SETTLED_MILLIS = Duration.ofSeconds(2).toMillis();
 
   /** What a look at a file shows without reading it. */
-  private record Stamp(long modifiedMillis, long nanos, long size, @Nullable Object key) {
-    private static final Stamp MISSING = new Stamp(Long.MIN_VALUE, 0, -1, null);
+  private record Stamp(FileTime modified, long size, @Nullable Object key) {
+    private static final Stamp MISSING = new Stamp(FileTime.fromMillis(0), -1, null);
 
     static Stamp of(Path file) {
       try {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return new Stamp(
-            attributes.lastModifiedTime().toMillis(),
-            attributes.lastModifiedTime().toInstant().getNano(),
-            attributes.size(),
-            attributes.fileKey());
+        return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
       } catch (IOException unreadable) {
         return MISSING;
       }
@@ -55,7 +52,8 @@ final class ReadFiles {
 
   private byte[] bytes(Path file) throws IOException {
     Stamp stamp = Stamp.of(file);
-    boolean settled = Math.abs(System.currentTimeMillis() - stamp.modifiedMillis) >= SETTLED_MILLIS;
+    boolean settled =
+        Math.abs(System.currentTimeMillis() - stamp.modified.toMillis()) >= SETTLED_MILLIS;
     files.put(file, new Seen(stamp, settled, ""));
     byte[] bytes = Files.readAllBytes(file);
     files.put(
