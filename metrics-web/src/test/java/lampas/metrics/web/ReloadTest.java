@@ -31,7 +31,7 @@ class ReloadTest {
       new Handler() {
         @Override
         public void publish(LogRecord message) {
-          if (message.getLevel() == Level.WARNING) {
+          if (message.getLevel().equals(Level.WARNING)) {
             warnings.add(message.getMessage());
           }
         }
