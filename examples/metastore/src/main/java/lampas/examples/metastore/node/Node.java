@@ -1,10 +1,12 @@
 package lampas.examples.metastore.node;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import lampas.examples.metastore.telemetry.Telemetry;
 import lampas.metrics.Registry;
 import lampas.metrics.exporter.Exporter;
 import lampas.metrics.exporter.ExporterOptions;
+import lampas.metrics.exposition.Format;
 import lampas.model.error.ErrorKind;
 
 /** One node of a metadata store, from its log to its metrics. Thread-safe. */
@@ -127,14 +130,16 @@ public final class Node implements AutoCloseable {
     return replica.ended();
   }
 
-  /** What was counted of calls that are over; empty if nothing is measured. */
-  public Optional<CallCounts> counts() {
-    return registry.map(counted -> {
+  /** All metrics in Prometheus's text format, also after the end; empty if nothing is measured. */
+  public Optional<String> page() {
+    return registry.map(shown -> {
+      ByteArrayOutputStream page = new ByteArrayOutputStream();
       try {
-        return CallCounts.of(name, counted);
+        shown.write(Format.TEXT, page);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      return page.toString(StandardCharsets.UTF_8);
     });
   }
 
