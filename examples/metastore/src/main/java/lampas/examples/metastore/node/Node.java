@@ -80,16 +80,17 @@ public final class Node implements AutoCloseable {
             : Optional.empty();
     Telemetry telemetry = registry.map(Telemetry::recordingIn).orElse(Telemetry.OFF);
     List<Member> members = members(configuration);
-    MetadataState state = MetadataState.create(telemetry.state(), System::nanoTime);
+    ReplayFilter observer = new ReplayFilter(telemetry.state());
+    MetadataState state = MetadataState.create(observer, System::nanoTime);
     Optional<Exporter> exporter =
         registry.map(shown -> parts.add("metrics", Exporter.start(shown, options(configuration))));
     Replica replica =
-        parts.add("log", replica(configuration, members, new AppliedState(state), telemetry));
+        parts.add(
+            "log", replica(configuration, members, new AppliedState(state, observer), telemetry));
     registry.ifPresent(shown -> Telemetry.ask(shown, configuration.name(), state, replica));
     parts.add("leases", LeaseExpiryLoop.start(replica, state));
     Services services =
-        parts.add(
-            "services", Services.start(configuration, members, replica, state, telemetry));
+        parts.add("services", Services.start(configuration, members, replica, state, telemetry));
     ClientServer server =
         parts.add(
             "clients",
@@ -217,7 +218,8 @@ public final class Node implements AutoCloseable {
     return new ReplicaSettings(
         configuration.name(),
         members.stream()
-            .map(member -> new RaftMember(member.name(), member.peer().host(), member.peer().port()))
+            .map(
+                member -> new RaftMember(member.name(), member.peer().host(), member.peer().port()))
             .collect(Collectors.toUnmodifiableList()),
         configuration.folder().resolve("log"),
         configuration.raft().electionTimeout(),

@@ -22,8 +22,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import lampas.examples.metastore.telemetry.Scraped;
 import lampas.examples.metastore.node.CallCounts;
+import lampas.examples.metastore.telemetry.Scraped;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +48,8 @@ class ClusterTest {
       put(port + 20, "a");
       for (int node = 0; node < 3; node++) {
         assertThat(get(port + 10 * node, "a")).isEqualTo(1);
-        Scraped scraped = Scraped.from(URI.create("http://127.0.0.1:" + (metrics + node) + "/metrics"));
+        Scraped scraped =
+            Scraped.from(URI.create("http://127.0.0.1:" + (metrics + node) + "/metrics"));
         assertThat(
                 scraped.value(
                     "storage_operation_total",
@@ -98,14 +99,13 @@ class ClusterTest {
             .redirectErrorStream(true)
             .start();
     Thread.ofVirtual()
-        .start(
-            () -> {
-              try (var output = command.inputReader(StandardCharsets.UTF_8)) {
-                output.lines().forEach(lines::add);
-              } catch (IOException e) {
-                lines.add("unreadable: " + e);
-              }
-            });
+        .start(() -> {
+          try (var output = command.inputReader(StandardCharsets.UTF_8)) {
+            output.lines().forEach(lines::add);
+          } catch (IOException e) {
+            lines.add("unreadable: " + e);
+          }
+        });
     return command;
   }
 
@@ -185,7 +185,8 @@ class ClusterTest {
 
   private static boolean allFree(int base, int... distances) {
     for (int distance : distances) {
-      try (ServerSocket free = new ServerSocket(base + distance, 1, InetAddress.getLoopbackAddress())) {
+      try (ServerSocket free =
+          new ServerSocket(base + distance, 1, InetAddress.getLoopbackAddress())) {
         assertThat(free.isBound()).isTrue();
       } catch (IOException taken) {
         return false;
