@@ -312,11 +312,10 @@ public final class Replica implements ReplicatedLog, AutoCloseable {
     @Override
     public void failed(Throwable cause) {
       if (ended.complete(cause) && started) {
-        executor.execute(
-            () -> {
-              proposals.close();
-              catchUps.close();
-            });
+        executor.execute(() -> {
+          proposals.close();
+          catchUps.close();
+        });
       }
     }
 
