@@ -40,7 +40,15 @@ final class Peers implements Closeable {
   private volatile boolean closed;
 
   /* The client opens a socket when it is first used. */
-  private record Connection(RaftClient client, long notBeforeNanos) {}
+  private static final class Connection {
+    private final RaftClient client;
+    private final long notBeforeNanos;
+
+    Connection(RaftClient client, long notBeforeNanos) {
+      this.client = client;
+      this.notBeforeNanos = notBeforeNanos;
+    }
+  }
 
   Peers(Membership membership, RaftProperties properties, Executor executor) {
     this.membership = membership;

@@ -48,7 +48,7 @@ final class TestCluster implements AutoCloseable {
 
   ReplicaSettings settings(String name) {
     return new ReplicaSettings(
-        name, members, folder(name), Duration.ofMillis(1000), proposalTimeout, snapshotEvery);
+        name, members, folder(name), Duration.ofSeconds(1), proposalTimeout, snapshotEvery);
   }
 
   Path folder(String name) {
