@@ -17,7 +17,9 @@ abstract class EtcdContract
         WatchCommands,
         LeaseCommands,
         UserCommands,
-        ClusterCommands {
+        ClusterCommands,
+        JetcdCalls,
+        JetcdWatches {
   private @Nullable EtcdServer server;
 
   /** Starts the server in an empty folder. */

@@ -39,6 +39,13 @@ record EtcdServer(Peer peer, String endpoint, String peerUrl, String name)
     return new EtcdServer(peer, "127.0.0.1:" + port, others, "alone");
   }
 
+  /** Our metadata store, alone. */
+  static EtcdServer metastore(Path folder) {
+    MetastoreNode node = MetastoreNode.alone(folder);
+    return new EtcdServer(
+        node.start(), node.endpoint(), "http://127.0.0.1:" + node.peerPort(), node.name());
+  }
+
   @Override
   public void close() {
     peer.close();
