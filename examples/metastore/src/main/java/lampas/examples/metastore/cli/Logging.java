@@ -1,0 +1,26 @@
+package lampas.examples.metastore.cli;
+
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** How much the program logs: one line a message on the standard error; libraries only trouble. */
+final class Logging {
+  private static final String FORMAT = "java.util.logging.SimpleFormatter.format";
+
+  /* Held, because the JDK forgets the level of a logger that nobody refers to. */
+  private static final List<Logger> QUIET =
+      List.of(
+          Logger.getLogger("org.apache.ratis"),
+          Logger.getLogger("io.grpc"),
+          Logger.getLogger("org.apache.ratis.thirdparty.io.grpc"));
+
+  private Logging() {}
+
+  static void setUp() {
+    if (System.getProperty(FORMAT) == null) {
+      System.setProperty(FORMAT, "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n");
+    }
+    QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
+  }
+}

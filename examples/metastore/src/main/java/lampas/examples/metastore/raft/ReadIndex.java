@@ -1,0 +1,105 @@
+package lampas.examples.metastore.raft;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
+import org.apache.ratis.protocol.exceptions.NotLeaderException;
+import org.apache.ratis.protocol.exceptions.ReadIndexException;
+import org.apache.ratis.server.DivisionInfo;
+import org.apache.ratis.server.RaftServer;
+
+/**
+ * The index up to which a node has to have applied the log for its reads to be linearizable (Ongaro's
+ * thesis, section 6.4).
+ */
+final class ReadIndex {
+  /*
+   * Ratis 3.3 has linearizable reads of its own, and they are not: a leader that once had a majority
+   * acknowledge a commit index answers with that index again without asking anybody
+   * (ReadIndexHeartbeats.ackedCommitIndex), for as long as it takes itself for the leader. One that
+   * was cut off, while the others elected another and committed more, answers with the past.
+   *
+   * Here each round asks the others anew for their term. When a majority, this node included, is in
+   * the leader's own term after the round has begun, no later term can have had a leader, so none
+   * committed anything that this one does not know. A leader is asked only once an entry of its own
+   * term is applied: from then on its commit index covers all of the terms before. No clocks are
+   * compared, so suspended processes do no harm.
+   */
+  private static final Message TERM = Entries.number(1);
+  private static final Message INDEX = Entries.number(2);
+
+  private final RaftServer.Division division;
+  private final Membership membership;
+  private final Peers peers;
+
+  ReadIndex(RaftServer.Division division, Membership membership, Peers peers) {
+    this.division = division;
+    this.membership = membership;
+    this.peers = peers;
+  }
+
+  /** The index that the leader gives, be it this node or another. */
+  CompletableFuture<Long> from(RaftPeerId leader) {
+    return leader.equals(membership.self())
+        ? confirmed()
+        : peers.ask(leader, INDEX).thenApply(Entries::number);
+  }
+
+  /** What another node asks this one. */
+  CompletableFuture<Message> answer(Message question) {
+    long asked = Entries.number(question);
+    if (asked == Entries.number(TERM)) {
+      return CompletableFuture.completedFuture(Entries.number(info().getCurrentTerm()));
+    }
+    if (asked == Entries.number(INDEX)) {
+      return confirmed().thenApply(Entries::number);
+    }
+    return CompletableFuture.failedFuture(
+        new ReadIndexException("question: " + asked + " (expected: 1 or 2)"));
+  }
+
+  private CompletableFuture<Long> confirmed() {
+    RoleInfoProto role = info().getRoleInfoProto();
+    if (!role.hasLeaderInfo()) {
+      return CompletableFuture.failedFuture(
+          new NotLeaderException(division.getMemberId(), null, null));
+    }
+    long term = role.getLeaderInfo().getTerm();
+    boolean ready = info().isLeaderReady();
+    RoleInfoProto still = info().getRoleInfoProto();
+    if (!ready || still.getLeaderInfo().getTerm() != term || info().getCurrentTerm() != term) {
+      return CompletableFuture.failedFuture(new LeaderNotReadyException(division.getMemberId()));
+    }
+    long index = division.getRaftLog().getLastCommittedIndex();
+    int needed = membership.othersInMajority();
+    if (needed == 0) {
+      return CompletableFuture.completedFuture(index);
+    }
+    CompletableFuture<Long> confirmed = new CompletableFuture<>();
+    AtomicInteger missing = new AtomicInteger(needed);
+    AtomicInteger spare = new AtomicInteger(membership.others().size() - needed);
+    for (RaftPeerId peer : membership.others()) {
+      peers
+          .ask(peer, TERM)
+          .whenComplete(
+              (answer, failure) -> {
+                if (failure == null && Entries.number(answer) == term) {
+                  if (missing.decrementAndGet() == 0) {
+                    confirmed.complete(index);
+                  }
+                } else if (spare.decrementAndGet() < 0) {
+                  confirmed.completeExceptionally(
+                      new ReadIndexException("no majority in term " + term));
+                }
+              });
+    }
+    return confirmed;
+  }
+
+  private DivisionInfo info() {
+    return division.getInfo();
+  }
+}
