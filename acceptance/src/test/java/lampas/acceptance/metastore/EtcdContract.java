@@ -1,5 +1,7 @@
 package lampas.acceptance.metastore;
 
+import io.etcd.jetcd.Client;
+import io.etcd.jetcd.ClientBuilder;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,11 @@ abstract class EtcdContract
   @Override
   public EtcdServer server() {
     return Objects.requireNonNull(server);
+  }
+
+  @Override
+  public ClientBuilder jetcd() {
+    return Client.builder().endpoints("http://" + server().endpoint());
   }
 
   @Override

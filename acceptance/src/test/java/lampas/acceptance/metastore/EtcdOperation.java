@@ -6,7 +6,6 @@ import io.etcd.jetcd.api.DeleteRangeRequest;
 import io.etcd.jetcd.api.LeaseGrantRequest;
 import io.etcd.jetcd.api.LeaseKeepAliveRequest;
 import io.etcd.jetcd.api.LeaseKeepAliveResponse;
-import io.etcd.jetcd.api.LeaseLeasesRequest;
 import io.etcd.jetcd.api.LeaseRevokeRequest;
 import io.etcd.jetcd.api.LeaseTimeToLiveRequest;
 import io.etcd.jetcd.api.PutRequest;
@@ -52,7 +51,6 @@ record EtcdOperation(Message request) {
       case LeaseGrantRequest grant -> server.leases(LIMIT_MILLIS).leaseGrant(grant);
       case LeaseRevokeRequest revoke -> server.leases(LIMIT_MILLIS).leaseRevoke(revoke);
       case LeaseTimeToLiveRequest left -> server.leases(LIMIT_MILLIS).leaseTimeToLive(left);
-      case LeaseLeasesRequest all -> server.leases(LIMIT_MILLIS).leaseLeases(all);
       case LeaseKeepAliveRequest alive -> keepAlive(server, alive);
       default -> throw new IllegalArgumentException(request.getClass().getName());
     };

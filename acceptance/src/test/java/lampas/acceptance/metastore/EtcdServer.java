@@ -10,11 +10,9 @@ import lampas.acceptance.peer.Programs;
  *
  * @param peer the program
  * @param endpoint host and port for clients
- * @param peerUrl where the node says that other nodes reach it
  * @param name the node's name
  */
-record EtcdServer(Peer peer, String endpoint, String peerUrl, String name)
-    implements AutoCloseable {
+record EtcdServer(Peer peer, String endpoint, String name) implements AutoCloseable {
   /** Debian's etcd. */
   static EtcdServer etcd(Path folder) {
     int port = Peer.freePort();
@@ -36,14 +34,13 @@ record EtcdServer(Peer peer, String endpoint, String peerUrl, String name)
                 "--initial-cluster=alone=" + others,
                 "--logger=zap",
                 "--log-outputs=stderr"));
-    return new EtcdServer(peer, "127.0.0.1:" + port, others, "alone");
+    return new EtcdServer(peer, "127.0.0.1:" + port, "alone");
   }
 
   /** Our metadata store, alone. */
   static EtcdServer metastore(Path folder) {
     MetastoreNode node = MetastoreNode.alone(folder);
-    return new EtcdServer(
-        node.start(), node.endpoint(), "http://127.0.0.1:" + node.peerPort(), node.name());
+    return new EtcdServer(node.start(), node.endpoint(), node.name());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lampas.acceptance.peer.Command;
@@ -35,11 +36,11 @@ record Etcdctl(String endpoint, List<String> flags) {
 
   /** What a command prints that must succeed; nothing may be said on its error stream. */
   String prints(String... arguments) {
-    return hears("", arguments);
+    return printsOn("", arguments);
   }
 
-  /** What a command prints that gets an input and must succeed. */
-  String hears(String input, String... arguments) {
+  /** Like {@link #prints}, with an input. */
+  String printsOn(String input, String... arguments) {
     Command command = run(input, arguments);
     assertThat(command.exitCode()).as(command.errors()).isZero();
     assertThat(withoutLog(command.errors())).isEmpty();
@@ -52,6 +53,14 @@ record Etcdctl(String endpoint, List<String> flags) {
         prints(
             Stream.concat(Stream.of(arguments), Stream.of("--write-out=json"))
                 .toArray(String[]::new)));
+  }
+
+  /** The status of the server; empty if it gives none, as during an election. */
+  Optional<JsonNode> status() {
+    Command command = run("", "endpoint", "status", "--write-out=json");
+    return command.exitCode() == 0
+        ? Optional.of(JSON.readTree(command.output()).at("/0/Status"))
+        : Optional.empty();
   }
 
   /** What a command says on its error stream that must end with a code. */

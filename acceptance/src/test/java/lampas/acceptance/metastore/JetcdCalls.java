@@ -12,8 +12,6 @@ import io.etcd.jetcd.KeyValue;
 import io.etcd.jetcd.Lease;
 import io.etcd.jetcd.auth.Permission;
 import io.etcd.jetcd.cluster.Member;
-import io.etcd.jetcd.common.exception.ErrorCode;
-import io.etcd.jetcd.common.exception.EtcdException;
 import io.etcd.jetcd.kv.TxnResponse;
 import io.etcd.jetcd.lease.LeaseKeepAliveResponse;
 import io.etcd.jetcd.op.Cmp;
@@ -39,35 +37,33 @@ import org.junit.jupiter.api.Test;
 interface JetcdCalls {
   EtcdServer server();
 
-  default ClientBuilder jetcd() {
-    return Client.builder().endpoints("http://" + server().endpoint());
-  }
+  ClientBuilder jetcd();
 
   @Test
   default void keysArePutReadAndDeleted() throws Exception {
     try (Client client = jetcd().build()) {
       KV kv = client.getKVClient();
-      long first = get(kv.put(bytes("j/a"), bytes("1"))).getHeader().getRevision();
+      long first = get(kv.put(bytes("jk/a"), bytes("1"))).getHeader().getRevision();
       KeyValue before =
-          get(kv.put(bytes("j/a"), bytes("2"), PutOption.builder().withPrevKV().build()))
+          get(kv.put(bytes("jk/a"), bytes("2"), PutOption.builder().withPrevKV().build()))
               .getPrevKv();
-      get(kv.put(bytes("j/b"), bytes("3")));
+      get(kv.put(bytes("jk/b"), bytes("3")));
 
       assertThat(before.getValue()).isEqualTo(bytes("1"));
       assertThat(before.getModRevision()).isEqualTo(first);
       GetOption prefix = GetOption.builder().isPrefix(true).build();
-      assertThat(get(kv.get(bytes("j/"), prefix)).getKvs())
+      assertThat(get(kv.get(bytes("jk/"), prefix)).getKvs())
           .extracting(KeyValue::getValue, KeyValue::getCreateRevision, KeyValue::getVersion)
           .containsExactly(tuple("2", first, 2), tuple("3", first + 2, 1));
       GetOption old = GetOption.builder().isPrefix(true).withRevision(first).build();
-      assertThat(get(kv.get(bytes("j/"), old)).getKvs())
+      assertThat(get(kv.get(bytes("jk/"), old)).getKvs())
           .extracting(KeyValue::getValue)
           .containsExactly(bytes("1"));
       assertThat(
-              get(kv.delete(bytes("j/"), DeleteOption.builder().isPrefix(true).build()))
+              get(kv.delete(bytes("jk/"), DeleteOption.builder().isPrefix(true).build()))
                   .getDeleted())
           .isEqualTo(2);
-      assertThat(get(kv.get(bytes("j/"), prefix)).getCount()).isZero();
+      assertThat(get(kv.get(bytes("jk/"), prefix)).getCount()).isZero();
     }
   }
 
@@ -115,7 +111,7 @@ interface JetcdCalls {
               .put(bytes("j/l"), bytes("1"), PutOption.builder().withLeaseId(lease).build()));
       List<Long> renewals = new CopyOnWriteArrayList<>();
       try (var alive = leases.keepAlive(lease, collect(renewals))) {
-        Wait.until("five renewals", Duration.ofSeconds(20), () -> renewals.size() >= 5);
+        Wait.until("four renewals", Duration.ofSeconds(20), () -> renewals.size() >= 4);
         assertThat(alive).isNotNull();
       }
 
@@ -131,9 +127,7 @@ interface JetcdCalls {
           () -> get(client.getKVClient().get(bytes("j/l"))).getCount() == 0);
       assertThat(get(leases.timeToLive(lease, LeaseOption.DEFAULT)).getTTL()).isEqualTo(-1);
       assertThatThrownBy(() -> get(leases.revoke(lease)))
-          .hasMessage("etcdserver: requested lease not found")
-          .extracting(error -> ((EtcdException) error).getErrorCode())
-          .isEqualTo(ErrorCode.NOT_FOUND);
+          .hasMessage("NOT_FOUND: etcdserver: requested lease not found");
     }
   }
 
@@ -142,9 +136,8 @@ interface JetcdCalls {
     try (Client client = jetcd().build()) {
       GetOption future = GetOption.builder().withRevision(1_000_000_000).build();
       assertThatThrownBy(() -> get(client.getKVClient().get(bytes("j/a"), future)))
-          .hasMessage("etcdserver: mvcc: required revision is a future revision")
-          .extracting(error -> ((EtcdException) error).getErrorCode())
-          .isEqualTo(ErrorCode.OUT_OF_RANGE);
+          .hasMessage(
+              "OUT_OF_RANGE: etcdserver: mvcc: required revision is a future revision");
     }
   }
 

@@ -101,7 +101,10 @@ interface JetcdWatches {
     }
   }
 
-  /** Watches a prefix from a revision on; each event becomes a text. */
+  /**
+   * Watches a prefix from a revision on; each event becomes a text, and so does each error, after
+   * which jetcd goes on by itself where it can.
+   */
   static Watch.Watcher watch(Client client, String prefix, long revision, List<String> events) {
     WatchOption option =
         WatchOption.builder().withRevision(revision).isPrefix(true).withPrevKV(true).build();
@@ -127,6 +130,6 @@ interface JetcdWatches {
                                   ? "-"
                                   : before.getValue().toString(StandardCharsets.UTF_8)));
                 }),
-        error -> events.add(error.toString()));
+        error -> events.add("error " + error));
   }
 }

@@ -40,7 +40,7 @@ interface KeyCommands {
 
   @Test
   default void aValueComesFromTheInputAsItIs() {
-    etcdctl().hears("two\nlines ü \u0001", "put", "k/input");
+    etcdctl().printsOn("two\nlines ü \u0001", "put", "k/input");
 
     assertThat(etcdctl().prints("get", "k/input", "--print-value-only"))
         .isEqualTo("two\nlines ü \u0001\n");

@@ -4,12 +4,12 @@ import static lampas.acceptance.metastore.Texts.string;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
+import com.google.protobuf.UnknownFieldSet;
 import io.etcd.jetcd.api.CompactionRequest;
 import io.etcd.jetcd.api.Compare;
 import io.etcd.jetcd.api.DeleteRangeRequest;
 import io.etcd.jetcd.api.LeaseGrantRequest;
 import io.etcd.jetcd.api.LeaseKeepAliveRequest;
-import io.etcd.jetcd.api.LeaseLeasesRequest;
 import io.etcd.jetcd.api.LeaseRevokeRequest;
 import io.etcd.jetcd.api.LeaseTimeToLiveRequest;
 import io.etcd.jetcd.api.PutRequest;
@@ -24,6 +24,10 @@ final class RandomOperations {
   private static final List<String> KEYS =
       List.of("a", "a/1", "a/2", "a/3", "b", "b/1", "c", "\u0000", "z");
   private static final int LEASES = 5;
+
+  /* jetcd's messages lack the comparison of leases, which etcd has. */
+  private static final int LEASE_TARGET = 4;
+  private static final int LEASE_FIELD = 8;
 
   private final RandomGenerator random;
   private long value;
@@ -47,7 +51,7 @@ final class RandomOperations {
 
   private Message lease() {
     long id = 1 + random.nextInt(LEASES);
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(7)) {
       case 0, 1, 2 ->
           LeaseGrantRequest.newBuilder()
               .setID(id)
@@ -55,7 +59,6 @@ final class RandomOperations {
               .build();
       case 3 -> LeaseRevokeRequest.newBuilder().setID(id).build();
       case 4 -> LeaseKeepAliveRequest.newBuilder().setID(id).build();
-      case 5 -> LeaseLeasesRequest.getDefaultInstance();
       default ->
           LeaseTimeToLiveRequest.newBuilder().setID(id).setKeys(random.nextBoolean()).build();
     };
@@ -121,7 +124,7 @@ final class RandomOperations {
 
   private CompactionRequest compaction(long revision) {
     return CompactionRequest.newBuilder()
-        .setRevision(near(revision, 40))
+        .setRevision(near(revision, 300))
         .setPhysical(random.nextBoolean())
         .build();
   }
@@ -161,17 +164,25 @@ final class RandomOperations {
     if (random.nextInt(5) == 0) {
       compare.setRangeEnd(end());
     }
-    return switch (random.nextInt(5)) {
+    Compare.Builder whole =
+        switch (random.nextInt(5)) {
       case 0 -> compare.setTarget(Compare.CompareTarget.VERSION).setVersion(random.nextInt(4));
       case 1 ->
           compare.setTarget(Compare.CompareTarget.CREATE).setCreateRevision(near(revision, 25));
       case 2 -> compare.setTarget(Compare.CompareTarget.MOD).setModRevision(near(revision, 12));
-      case 3 -> compare.setTarget(Compare.CompareTarget.LEASE).setLease(random.nextInt(3));
+      case 3 -> compare.setTargetValue(LEASE_TARGET).setUnknownFields(lease(random.nextInt(3)));
       default ->
           compare
               .setTarget(Compare.CompareTarget.VALUE)
               .setValue(string("v" + random.nextLong(value + 1)));
-    }.build();
+    };
+    return whole.build();
+  }
+
+  private static UnknownFieldSet lease(long lease) {
+    return UnknownFieldSet.newBuilder()
+        .addField(LEASE_FIELD, UnknownFieldSet.Field.newBuilder().addVarint(lease).build())
+        .build();
   }
 
   /* Mostly before the newest revision, seldom after it, seldom negative. */

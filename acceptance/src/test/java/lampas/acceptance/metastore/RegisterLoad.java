@@ -67,11 +67,11 @@ final class RegisterLoad implements AutoCloseable {
       int node = i % endpoints.size();
       EtcdStubs connection = EtcdStubs.of(endpoints.get(node));
       load.connections.add(connection);
-      load.clients.add(
-          load.threads.submit(
-              i < writers
-                  ? () -> load.write(client, node, connection)
-                  : () -> load.read(client, node, connection)));
+      Runnable calls =
+          client < writers
+              ? () -> load.write(client, node, connection)
+              : () -> load.read(client, node, connection);
+      load.clients.add(load.threads.submit(calls));
     }
     return load;
   }

@@ -25,8 +25,8 @@ interface TransactionCommands {
 
         """;
 
-    assertThat(etcdctl().hears(transaction, "txn")).isEqualTo("SUCCESS\n\nOK\n\nt/a\n2\n\n0\n");
-    assertThat(etcdctl().hears(transaction, "txn")).isEqualTo("FAILURE\n\nOK\n");
+    assertThat(etcdctl().printsOn(transaction, "txn")).isEqualTo("SUCCESS\n\nOK\n\nt/a\n2\n\n0\n");
+    assertThat(etcdctl().printsOn(transaction, "txn")).isEqualTo("FAILURE\n\nOK\n");
     assertThat(etcdctl().prints("get", "t/a")).isEqualTo("t/a\nfailed\n");
   }
 
@@ -38,7 +38,7 @@ interface TransactionCommands {
         new JsonMapper()
             .readTree(
                 etcdctl()
-                    .hears("\nput t/1 a\nput t/2 b\nget t/1\n\n\n", "txn", "--write-out=json"));
+                    .printsOn("\nput t/1 a\nput t/2 b\nget t/1\n\n\n", "txn", "--write-out=json"));
 
     assertThat(answer.at("/header/revision").asLong()).isEqualTo(before + 1);
     assertThat(answer.at("/succeeded").asBoolean()).isTrue();
@@ -67,7 +67,7 @@ interface TransactionCommands {
           "value(\"t/cmp\") < \"3\"",
           "value(\"t/cmp\") != \"1\""
         }) {
-      assertThat(etcdctl().hears(holds + "\n\n\n\n", "txn")).as(holds).isEqualTo("SUCCESS\n");
+      assertThat(etcdctl().printsOn(holds + "\n\n\n\n", "txn")).as(holds).isEqualTo("SUCCESS\n");
     }
     for (String fails :
         new String[] {
@@ -77,7 +77,7 @@ interface TransactionCommands {
           "value(\"t/none\") = \"\"",
           "value(\"t/none\") != \"1\""
         }) {
-      assertThat(etcdctl().hears(fails + "\n\n\n\n", "txn")).as(fails).isEqualTo("FAILURE\n");
+      assertThat(etcdctl().printsOn(fails + "\n\n\n\n", "txn")).as(fails).isEqualTo("FAILURE\n");
     }
   }
 
@@ -95,7 +95,7 @@ interface TransactionCommands {
 
   @Test
   default void anInteractiveTransactionAsksForItsParts() {
-    assertThat(etcdctl().hears("\nput t/i 1\n\n\n", "txn", "--interactive"))
+    assertThat(etcdctl().printsOn("\nput t/i 1\n\n\n", "txn", "--interactive"))
         .isEqualTo(
             """
             compares:

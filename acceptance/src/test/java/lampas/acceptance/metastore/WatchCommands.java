@@ -67,7 +67,7 @@ interface WatchCommands {
       etcdctl().prints("put", "wp/b", "1");
       etcdctl().prints("put", "wp/a", "1");
       etcdctl().prints("put", "wq", "1");
-      etcdctl().hears("\nput wp/c 1\nput wp/d 1\n\n\n", "txn");
+      etcdctl().printsOn("\nput wp/c 1\nput wp/d 1\n\n\n", "txn");
       etcdctl().prints("del", "--prefix", "wp/");
       watch.hears(
           "PUT\nwp/b\n1\nPUT\nwp/a\n1\nPUT\nwp/c\n1\nPUT\nwp/d\n1\n"

@@ -22,10 +22,10 @@ final class WatchedHistory {
 
   private WatchedHistory() {}
 
-  /** The oldest revision that is not compacted. */
-  static long firstRevision(EtcdStubs server) throws InterruptedException {
+  /** The revision up to which history is gone; 0 if it is all there. */
+  static long compactedRevision(EtcdStubs server) throws InterruptedException {
     WatchResponse first = responses(server, 1, Long.MAX_VALUE, false).getLast();
-    return Math.max(1, first.getCompactRevision());
+    return first.getCompactRevision();
   }
 
   /** The events of a server from a revision to another one, each as a text. */
@@ -33,15 +33,18 @@ final class WatchedHistory {
     return events(server, from, to, true).stream().map(EtcdStubs::text).toList();
   }
 
-  /** The events of a server from a revision to its newest one. */
+  /** The events of a server from its first revision to its newest one. */
   static List<Event> readAll(EtcdStubs server) throws InterruptedException {
-    long marker =
-        server
-            .keys(LIMIT_MILLIS)
-            .put(PutRequest.newBuilder().setKey(string("end of history")).build())
-            .getHeader()
-            .getRevision();
-    return events(server, 1, marker, false);
+    return events(server, 1, mark(server), false);
+  }
+
+  /** Writes the last event to be read, and gives its revision. */
+  static long mark(EtcdStubs server) {
+    return server
+        .keys(LIMIT_MILLIS)
+        .put(PutRequest.newBuilder().setKey(string("end of history")).build())
+        .getHeader()
+        .getRevision();
   }
 
   private static List<Event> events(EtcdStubs server, long from, long to, boolean previous)
