@@ -6,14 +6,12 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
 import lampas.examples.metastore.auth.Caller;
-import lampas.examples.metastore.error.EtcdError;
-import lampas.examples.metastore.error.EtcdException;
 import lampas.examples.metastore.log.Command;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call of LeaseKeepAlive: each request is answered before the next is taken, and none is taken
- * while the client does not read.
+ * while the client does not read. A lease that is not there has a TTL of 0.
  */
 final class KeepAliveStream implements StreamObserver<LeaseKeepAliveRequest> {
   private final Gateway gateway;
@@ -47,8 +45,7 @@ final class KeepAliveStream implements StreamObserver<LeaseKeepAliveRequest> {
       renewing = true;
       asked = false;
     }
-    var unused =
-        renew(request).whenComplete((response, failure) -> renewed(request, response, failure));
+    var unused = renew(request).whenComplete(this::renewed);
   }
 
   @Override
@@ -77,19 +74,13 @@ final class KeepAliveStream implements StreamObserver<LeaseKeepAliveRequest> {
   }
 
   private synchronized void renewed(
-      LeaseKeepAliveRequest request,
-      @Nullable LeaseKeepAliveResponse response,
-      @Nullable Throwable failure) {
+      @Nullable LeaseKeepAliveResponse response, @Nullable Throwable failure) {
     renewing = false;
     if (ended) {
       return;
     }
     if (response != null) {
       responses.onNext(response);
-    } else if (failure != null && isUnknownLease(failure)) {
-      responses.onNext(
-          gateway.withHeader(
-              LeaseKeepAliveResponse.newBuilder().setID(request.getID()).setTTL(0).build()));
     } else if (failure != null) {
       ended = true;
       responses.onError(Replies.failure(failure));
@@ -109,10 +100,5 @@ final class KeepAliveStream implements StreamObserver<LeaseKeepAliveRequest> {
       asked = true;
       responses.request(1);
     }
-  }
-
-  private static boolean isUnknownLease(Throwable failure) {
-    return Replies.cause(failure) instanceof EtcdException refused
-        && refused.error() == EtcdError.LEASE_NOT_FOUND;
   }
 }

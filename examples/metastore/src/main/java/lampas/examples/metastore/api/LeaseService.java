@@ -16,8 +16,6 @@ import io.grpc.stub.StreamObserver;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 import lampas.examples.metastore.auth.Caller;
-import lampas.examples.metastore.error.EtcdError;
-import lampas.examples.metastore.error.EtcdException;
 import lampas.examples.metastore.log.Command;
 
 /**
@@ -75,7 +73,7 @@ public final class LeaseService extends LeaseGrpc.LeaseImplBase {
       LeaseTimeToLiveRequest request, StreamObserver<LeaseTimeToLiveResponse> responses) {
     Caller caller = Caller.current();
     Replies.answer(
-        responses, () -> gateway.read(() -> gateway.withHeader(timeToLive(caller, request))));
+        responses, () -> gateway.read(() -> gateway.withHeader(gateway.state().timeToLive(caller, request))));
   }
 
   @Override
@@ -83,17 +81,6 @@ public final class LeaseService extends LeaseGrpc.LeaseImplBase {
       LeaseLeasesRequest request, StreamObserver<LeaseLeasesResponse> responses) {
     Replies.answer(
         responses, () -> gateway.read(() -> gateway.withHeader(gateway.state().leases())));
-  }
-
-  private LeaseTimeToLiveResponse timeToLive(Caller caller, LeaseTimeToLiveRequest request) {
-    try {
-      return gateway.state().timeToLive(caller, request);
-    } catch (EtcdException e) {
-      if (e.error() != EtcdError.LEASE_NOT_FOUND) {
-        throw e;
-      }
-      return LeaseTimeToLiveResponse.newBuilder().setID(request.getID()).setTTL(-1).build();
-    }
   }
 
   private static Command.Builder command(Caller caller) {

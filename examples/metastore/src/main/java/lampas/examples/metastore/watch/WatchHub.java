@@ -36,7 +36,7 @@ public final class WatchHub implements ChangeListener, AutoCloseable {
   private final WatchSettings settings;
   private final WatchObserver observer;
   private final Executor pumps;
-  private final WatcherIndex index = new WatcherIndex();
+  private final RangeIndex<Watcher> index = new RangeIndex<>();
   private final Set<WatchStream> streams = ConcurrentHashMap.newKeySet();
   private final AtomicInteger streamCount = new AtomicInteger();
   private final Set<WatchStream> awaitingProgress = ConcurrentHashMap.newKeySet();
@@ -172,12 +172,12 @@ public final class WatchHub implements ChangeListener, AutoCloseable {
   }
 
   void add(Watcher watcher) {
-    index.add(watcher);
+    index.add(watcher.range(), watcher);
     observer.opened();
   }
 
   void remove(Watcher watcher) {
-    index.remove(watcher);
+    index.remove(watcher.range(), watcher);
     observer.closed();
   }
 

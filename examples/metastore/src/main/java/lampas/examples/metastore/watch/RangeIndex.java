@@ -12,23 +12,22 @@ import java.util.function.Consumer;
 import lampas.examples.metastore.mvcc.KeyRange;
 
 /**
- * Finds the watchers of a key.
+ * Finds the watchers of a key; what a watcher is does not matter.
  *
  * <p>A key costs one look-up for itself and one for each length of prefix that is watched; only
  * ranges that are neither a key nor a prefix are gone through one by one. Thread-safe.
  */
-final class WatcherIndex {
-  private final Map<ByteString, Set<Watcher>> keys = new HashMap<>();
-  private final Map<ByteString, Set<Watcher>> prefixes = new HashMap<>();
+final class RangeIndex<W> {
+  private final Map<ByteString, Set<W>> keys = new HashMap<>();
+  private final Map<ByteString, Set<W>> prefixes = new HashMap<>();
 
   /** How many prefixes of a length there are. */
   private final TreeMap<Integer, Integer> prefixLengths = new TreeMap<>();
 
-  private final Map<KeyRange, Set<Watcher>> ranges = new HashMap<>();
+  private final Map<KeyRange, Set<W>> ranges = new HashMap<>();
   private int size;
 
-  synchronized void add(Watcher watcher) {
-    KeyRange range = watcher.range();
+  synchronized void add(KeyRange range, W watcher) {
     Optional<ByteString> prefix = prefix(range);
     if (range.isSingleKey()) {
       add(keys, range.start(), watcher);
@@ -42,8 +41,7 @@ final class WatcherIndex {
     size++;
   }
 
-  synchronized void remove(Watcher watcher) {
-    KeyRange range = watcher.range();
+  synchronized void remove(KeyRange range, W watcher) {
     Optional<ByteString> prefix = prefix(range);
     if (range.isSingleKey()) {
       remove(keys, range.start(), watcher);
@@ -63,7 +61,7 @@ final class WatcherIndex {
   }
 
   /** Calls with each watcher of each key; more than once if several of the keys are its own. */
-  synchronized void watching(List<ByteString> changed, Consumer<Watcher> action) {
+  synchronized void watching(List<ByteString> changed, Consumer<W> action) {
     for (ByteString key : changed) {
       keys.getOrDefault(key, Set.of()).forEach(action);
       for (int length : prefixLengths.headMap(key.size(), true).keySet()) {
@@ -78,7 +76,7 @@ final class WatcherIndex {
     }
   }
 
-  synchronized void forEach(Consumer<Watcher> action) {
+  synchronized void forEach(Consumer<W> action) {
     keys.values().forEach(watchers -> watchers.forEach(action));
     prefixes.values().forEach(watchers -> watchers.forEach(action));
     ranges.values().forEach(watchers -> watchers.forEach(action));
@@ -102,14 +100,14 @@ final class WatcherIndex {
 
   /* Both say whether the place is new, or gone. */
 
-  private static <K> boolean add(Map<K, Set<Watcher>> map, K place, Watcher watcher) {
-    Set<Watcher> watchers = map.computeIfAbsent(place, unused -> new HashSet<>());
+  private static <K, W> boolean add(Map<K, Set<W>> map, K place, W watcher) {
+    Set<W> watchers = map.computeIfAbsent(place, unused -> new HashSet<>());
     watchers.add(watcher);
     return watchers.size() == 1;
   }
 
-  private static <K> boolean remove(Map<K, Set<Watcher>> map, K place, Watcher watcher) {
-    Set<Watcher> watchers = map.getOrDefault(place, Set.of());
+  private static <K, W> boolean remove(Map<K, Set<W>> map, K place, W watcher) {
+    Set<W> watchers = map.getOrDefault(place, Set.of());
     if (!watchers.contains(watcher)) {
       throw new IllegalStateException("a watcher that is not in the index");
     }
