@@ -9,6 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import lampas.examples.metastore.error.EtcdError;
 import lampas.examples.metastore.error.EtcdException;
@@ -28,6 +30,8 @@ final class CatchUps {
     final CompletableFuture<Void> done = new CompletableFuture<>();
     final ScheduledFuture<?> timeout =
         scheduler.schedule(this::timeOut, timeoutMillis, TimeUnit.MILLISECONDS);
+    private final AtomicBoolean indexed = new AtomicBoolean();
+    private final AtomicInteger tries = new AtomicInteger();
     private volatile boolean leaderSeen;
 
     private void timeOut() {
@@ -52,22 +56,31 @@ final class CatchUps {
         return;
       }
       leaderSeen = true;
-      readIndex
-          .from(to.get())
-          .whenComplete(
-              (index, failure) -> {
-                if (failure == null) {
-                  finished(this);
-                  applied.reached(index).thenRun(this::succeed);
-                } else {
-                  retry();
-                }
-              });
+      int number = tries.incrementAndGet();
+      var unused =
+          readIndex
+              .from(to.get())
+              .whenComplete(
+                  (index, failure) -> {
+                    if (failure == null) {
+                      indexed(index);
+                    } else if (tries.get() == number && !indexed.get()) {
+                      retry();
+                    }
+                  });
+    }
+
+    /* Whichever try it is from: all were made after the reads of this round had come. */
+    private void indexed(long index) {
+      if (indexed.compareAndSet(false, true)) {
+        finished(this);
+        var unused = applied.reached(index).thenRun(this::succeed);
+      }
     }
 
     private void retry() {
       if (!closed) {
-        scheduler.schedule(
+        var unused = scheduler.schedule(
             () -> executor.execute(this::start), RETRY_MILLIS, TimeUnit.MILLISECONDS);
       }
     }
@@ -128,6 +141,17 @@ final class CatchUps {
       started.start();
     }
     return joined.done.copy();
+  }
+
+  /** What was asked of another one than the leader of now is asked of that one as well. */
+  void leaderChanged() {
+    Round round;
+    synchronized (lock) {
+      round = asking;
+    }
+    if (round != null) {
+      round.start();
+    }
   }
 
   /* A round has its index, or is over: the next one may ask. */

@@ -63,7 +63,7 @@ final class Entries {
   private static ByteString tail(
       org.apache.ratis.thirdparty.com.google.protobuf.ByteString data, int from) {
     byte[] bytes = new byte[data.size() - from];
-    data.copyTo(bytes, from, 0, bytes.length);
+    data.substring(from).copyTo(bytes, 0);
     return UnsafeByteOperations.unsafeWrap(bytes);
   }
 

@@ -13,6 +13,16 @@ final class Failures {
     return CompletableFuture.failedFuture(new EtcdException(error));
   }
 
+  /** What is wrong, below all that only passed it on. */
+  static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /** What a future failed with. */
   static Throwable cause(Throwable failure) {
     Throwable cause = failure;
     while (cause instanceof CompletionException && cause.getCause() != null) {

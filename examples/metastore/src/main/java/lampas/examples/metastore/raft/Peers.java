@@ -4,46 +4,65 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.apache.ratis.client.RaftClient;
-import org.apache.ratis.client.RaftClientRpc;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.exceptions.RaftException;
 
 /**
- * Sends requests to other members, one stream to each. Tries each request once: who sends it knows
- * whether to send it again, and under which number.
+ * Sends requests to other members, over one stream to each. Tries each request once: who sends it
+ * knows whether to send it again, and under which number.
  */
 final class Peers implements Closeable {
-  private final RaftClient client;
-  private final RaftClientRpc rpc;
+  private static final Logger LOG = Logger.getLogger(Peers.class.getName());
+
+  /* How long a member that could not be reached is left alone. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final ClientId clientId = ClientId.randomId();
   private final Membership membership;
+  private final RaftProperties properties;
   private final Executor executor;
-  private final Map<RaftPeerId, AtomicLong> connections = new ConcurrentHashMap<>();
+  private final Map<RaftPeerId, AtomicReference<Connection>> connections;
   private final AtomicLong questions = new AtomicLong();
+  private volatile boolean closed;
+
+  /* The client opens a socket when it is first used. */
+  private record Connection(RaftClient client, long notBeforeNanos) {}
 
   Peers(Membership membership, RaftProperties properties, Executor executor) {
     this.membership = membership;
+    this.properties = properties;
     this.executor = executor;
-    client =
-        RaftClient.newBuilder()
-            .setRaftGroup(membership.group())
-            .setProperties(properties)
-            .build();
-    rpc = client.getClientRpc();
+    this.connections =
+        membership.others().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Function.identity(),
+                    peer -> new AtomicReference<>(connection(System.nanoTime()))));
+  }
+
+  ClientId clientId() {
+    return clientId;
   }
 
   /** Asks one member, whoever leads; {@link LogStateMachine.Listener#answer} answers. */
   CompletableFuture<Message> ask(RaftPeerId peer, Message question) {
     RaftClientRequest request =
         RaftClientRequest.newBuilder()
-            .setClientId(client.getId())
+            .setClientId(clientId)
             .setServerId(peer)
             .setGroupId(membership.groupId())
             .setCallId(questions.incrementAndGet())
@@ -60,28 +79,61 @@ final class Peers implements Closeable {
   }
 
   CompletableFuture<RaftClientReply> send(RaftPeerId peer, RaftClientRequest request) {
-    AtomicLong connection = connections.computeIfAbsent(peer, id -> new AtomicLong());
-    long number = connection.get();
-    return rpc.sendRequestAsyncUnordered(request)
+    AtomicReference<Connection> connection = connections.get(peer);
+    if (connection == null || closed) {
+      return CompletableFuture.failedFuture(new IOException(peer + ": no connection"));
+    }
+    Connection used = connection.get();
+    if (System.nanoTime() - used.notBeforeNanos < 0) {
+      return CompletableFuture.failedFuture(new IOException(peer + ": not reached just now"));
+    }
+    return used.client
+        .getClientRpc()
+        .sendRequestAsyncUnordered(request)
         .whenComplete(
             (reply, failure) -> {
-              /*
-               * Whatever failed, the stream is of no more use: Ratis ends it even when its other
-               * side says that it is not the leader. All that was under way on it fails, and the
-               * first of them opens the next one.
-               */
-              if (failure != null && connection.compareAndSet(number, number + 1)) {
-                executor.execute(() -> rpc.handleException(peer, failure, true));
+              if (failure != null) {
+                replace(connection, used, failure);
               }
             });
   }
 
-  ClientId clientId() {
-    return client.getId();
+  /*
+   * Whatever failed, the stream is of no more use: Ratis ends it even when its other side says that
+   * it is not the leader. All that is under way on it fails, and the first of them replaces it.
+   */
+  private void replace(
+      AtomicReference<Connection> connection, Connection used, Throwable failure) {
+    boolean reached = Failures.cause(failure) instanceof RaftException;
+    long notBefore = System.nanoTime() + (reached ? 0 : PAUSE_NANOS);
+    if (!closed && connection.get() == used) {
+      Connection next = connection(notBefore);
+      Connection over = connection.compareAndSet(used, next) ? used : next;
+      executor.execute(() -> close(over));
+    }
+  }
+
+  private Connection connection(long notBefore) {
+    RaftClient client =
+        RaftClient.newBuilder()
+            .setClientId(clientId)
+            .setRaftGroup(membership.group())
+            .setProperties(properties)
+            .build();
+    return new Connection(client, notBefore);
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.client.close();
+    } catch (IOException e) {
+      LOG.log(Level.FINE, "raft: a connection was not closed in order", e);
+    }
   }
 
   @Override
-  public void close() throws IOException {
-    client.close();
+  public void close() {
+    closed = true;
+    connections.values().forEach(connection -> close(connection.get()));
   }
 }

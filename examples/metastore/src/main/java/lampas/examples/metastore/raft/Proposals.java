@@ -66,8 +66,9 @@ final class Proposals {
     Duration timeout = settings.proposalTimeout();
     this.timeoutMillis = timeout.toMillis();
     this.inFlight = new InFlight(settings);
-    scheduler.scheduleWithFixedDelay(
-        () -> executor.execute(this::sendWaiting),
+    var unused =
+        scheduler.scheduleWithFixedDelay(
+        this::retryWaiting,
         RETRY_MILLIS,
         RETRY_MILLIS,
         TimeUnit.MILLISECONDS);
@@ -121,6 +122,12 @@ final class Proposals {
     inFlight.close().forEach(proposal -> fail(proposal, EtcdError.STOPPED));
   }
 
+  private void retryWaiting() {
+    if (!waiting.isEmpty()) {
+      executor.execute(this::sendWaiting);
+    }
+  }
+
   private void sendWaiting() {
     if (waiting.isEmpty() || leader.get().isEmpty()) {
       return;
@@ -151,7 +158,8 @@ final class Proposals {
             .build();
     CompletableFuture<RaftClientReply> reply =
         to.get().equals(membership.self()) ? local.submit(request) : peers.send(to.get(), request);
-    reply.whenComplete((answer, failure) -> answered(proposal, number, answer, failure));
+    var unused =
+        reply.whenComplete((answer, failure) -> answered(proposal, number, answer, failure));
   }
 
   private void answered(

@@ -58,7 +58,7 @@ final class RatisProperties {
     Log.setPreallocatedSize(properties, SizeInBytes.valueOf(1 << 20));
     Log.setSegmentCacheSizeMax(properties, SizeInBytes.valueOf(48L << 20));
     Log.setQueueElementLimit(properties, waiting(settings));
-    Log.setQueueByteLimit(properties, Math.toIntExact(waitingBytes(settings).getSize()));
+    Log.setQueueByteLimit(properties, waitingBytes(settings));
   }
 
   private static void snapshots(ReplicaSettings settings, RaftProperties properties) {

@@ -82,7 +82,7 @@ final class ReadIndex {
     AtomicInteger missing = new AtomicInteger(needed);
     AtomicInteger spare = new AtomicInteger(membership.others().size() - needed);
     for (RaftPeerId peer : membership.others()) {
-      peers
+      var unused = peers
           .ask(peer, TERM)
           .whenComplete(
               (answer, failure) -> {

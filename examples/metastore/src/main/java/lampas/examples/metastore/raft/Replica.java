@@ -7,12 +7,13 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
@@ -31,6 +32,7 @@ import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.util.ExitUtils;
 
 /**
  * One node's part in the replicated log: a server that takes part in elections and keeps the log,
@@ -47,7 +49,7 @@ public final class Replica implements ReplicatedLog, AutoCloseable {
   private final Membership membership;
   private final RaftServer server;
   private final RaftServer.Division division;
-  private final ExecutorService executor;
+  private final Executor executor = task -> Thread.ofVirtual().name("raft").start(task);
   private final ScheduledThreadPoolExecutor scheduler;
   private final Peers proposing;
   private final Peers asking;
@@ -65,7 +67,6 @@ public final class Replica implements ReplicatedLog, AutoCloseable {
     membership = Membership.of(settings);
     DataFolder.prepare(settings.folder(), membership.groupId().getUuid());
     RaftProperties properties = RatisProperties.of(settings);
-    executor = Executors.newVirtualThreadPerTaskExecutor();
     scheduler = scheduler(settings.self());
     applied = new AppliedIndex(executor);
     LogStateMachine machine = new LogStateMachine(state, observer, applied, new Events());
@@ -106,6 +107,7 @@ public final class Replica implements ReplicatedLog, AutoCloseable {
    */
   public static Replica start(
       ReplicaSettings settings, ReplicatedState state, RaftObserver observer) {
+    keepProcess();
     try {
       Replica replica = new Replica(settings, state, observer);
       try {
@@ -116,10 +118,29 @@ public final class Replica implements ReplicatedLog, AutoCloseable {
         replica.stop();
         throw e;
       }
-    } catch (IOException e) {
+    } catch (IOException | CompletionException | ExitUtils.ExitException e) {
+      Throwable cause = Failures.cause(e);
       throw new UncheckedIOException(
-          "raft: member " + settings.self() + " does not start: " + e.getMessage(), e);
+          "raft: member "
+              + settings.self()
+              + " does not start at "
+              + settings.selfMember().address()
+              + " with "
+              + settings.folder()
+              + ": "
+              + Failures.root(cause).getMessage(),
+          cause instanceof IOException io ? io : new IOException(cause));
     }
+  }
+
+  /*
+   * When its port is taken, Ratis ends the process. The class that does so also takes over what
+   * happens to exceptions that nobody catches, in every thread, so that is put back as it was.
+   */
+  private static void keepProcess() {
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    ExitUtils.disableSystemExit();
+    Thread.setDefaultUncaughtExceptionHandler(before);
   }
 
   @Override
@@ -170,18 +191,14 @@ public final class Replica implements ReplicatedLog, AutoCloseable {
             requests.incrementAndGet(),
             SNAPSHOT_MILLIS,
             1);
-    try {
-      return server
-          .snapshotManagementAsync(request)
-          .thenComposeAsync(
-              reply ->
-                  reply.isSuccess()
-                      ? CompletableFuture.completedFuture(null)
-                      : CompletableFuture.failedFuture(reply.getException()),
-              executor);
-    } catch (IOException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+    return server
+        .snapshotManagementAsync(request)
+        .thenComposeAsync(
+            reply ->
+                reply.isSuccess()
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.failedFuture(reply.getException()),
+            executor);
   }
 
   /**
@@ -211,7 +228,6 @@ public final class Replica implements ReplicatedLog, AutoCloseable {
     close(asking);
     close(proposing);
     scheduler.shutdownNow();
-    executor.shutdown();
   }
 
   private static void close(Closeable closeable) {
@@ -278,6 +294,8 @@ public final class Replica implements ReplicatedLog, AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("raft-timer-" + name).factory());
     scheduler.setRemoveOnCancelPolicy(true);
+    /* What comes when all is closed has nobody who waits for it. */
+    scheduler.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     return scheduler;
   }
 
@@ -287,6 +305,7 @@ public final class Replica implements ReplicatedLog, AutoCloseable {
     public void leaderChanged() {
       if (started) {
         executor.execute(proposals::leaderChanged);
+        executor.execute(catchUps::leaderChanged);
       }
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -165,7 +167,9 @@ class SingleReplicaTest {
       byte[] bytes = Files.readAllBytes(snapshot);
       bytes[bytes.length - 1] ^= 1;
       Files.write(snapshot, bytes);
-      assertThatThrownBy(() -> cluster.start("n1")).hasStackTraceContaining("digest");
+      assertThatThrownBy(() -> cluster.start("n1"))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("snapshot " + snapshot + ": digest ");
     }
   }
 
@@ -183,6 +187,24 @@ class SingleReplicaTest {
                   + " holds the data of a cluster with other members"
                   + " (expected: an empty one, or that of these members)");
     }
+  }
+
+  @Test
+  void aPortThatIsTakenIsAnErrorAndNotTheEndOfTheProcess() throws IOException {
+    Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+    try (TestCluster cluster = new TestCluster(root, 1)) {
+      int port = cluster.members().getFirst().peerPort();
+      try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        assertThatThrownBy(() -> cluster.start("n1"))
+            .isInstanceOf(UncheckedIOException.class)
+            .hasMessageStartingWith(
+                "raft: member n1 does not start at 127.0.0.1:" + taken.getLocalPort())
+            .hasMessageContaining("in use");
+      }
+      cluster.start("n1");
+      assertThat(cluster.put("n1", "a")).isEqualTo("1");
+    }
+    assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(handler);
   }
 
   @Test
