@@ -104,11 +104,6 @@ interface LeaseCommands {
         .isEqualTo("lease 0000000000000007 already expired\n");
   }
 
-  @Test
-  default void aLeaseLastsLongerThanAnElection() {
-    assertThat(etcdctl().prints("lease", "grant", "1")).endsWith(" granted with TTL(2s)\n");
-  }
-
   private String grant(int seconds) {
     String answer = etcdctl().prints("lease", "grant", Integer.toString(seconds));
     Matcher granted = GRANTED.matcher(answer);
