@@ -73,7 +73,8 @@ public final class LeaseService extends LeaseGrpc.LeaseImplBase {
       LeaseTimeToLiveRequest request, StreamObserver<LeaseTimeToLiveResponse> responses) {
     Caller caller = Caller.current();
     Replies.answer(
-        responses, () -> gateway.read(() -> gateway.withHeader(gateway.state().timeToLive(caller, request))));
+        responses,
+        () -> gateway.read(() -> gateway.withHeader(gateway.state().timeToLive(caller, request))));
   }
 
   @Override

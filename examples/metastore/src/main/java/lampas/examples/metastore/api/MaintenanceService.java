@@ -91,8 +91,7 @@ public final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBas
 
   /** Writes a snapshot of the log, so that the disk space of the entries before it is freed. */
   @Override
-  public void defragment(
-      DefragmentRequest request, StreamObserver<DefragmentResponse> responses) {
+  public void defragment(DefragmentRequest request, StreamObserver<DefragmentResponse> responses) {
     Caller caller = Caller.current();
     Replies.answer(
         responses,
@@ -167,10 +166,9 @@ public final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBas
     var unused =
         gateway
             .state()
-            .auth(
-                auth -> {
-                  auth.requireAdministrator(caller);
-                  return caller;
-                });
+            .auth(auth -> {
+              auth.requireAdministrator(caller);
+              return caller;
+            });
   }
 }

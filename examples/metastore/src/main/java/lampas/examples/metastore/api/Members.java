@@ -41,8 +41,8 @@ public record Members(List<Member> list) {
   }
 
   /**
-   * The identifier of a member, such as {@link
-   * lampas.examples.metastore.raft.RaftStatus#leader the leader}.
+   * The identifier of a member, such as {@link lampas.examples.metastore.raft.RaftStatus#leader the
+   * leader}.
    *
    * @throws IllegalArgumentException if there is none of that name
    */

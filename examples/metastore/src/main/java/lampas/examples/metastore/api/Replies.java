@@ -37,15 +37,14 @@ final class Replies {
   /** Ends a call with what a future gives. */
   static <T> void send(CompletableFuture<T> answer, StreamObserver<T> responses) {
     var unused =
-        answer.whenComplete(
-            (response, failure) -> {
-              if (failure == null) {
-                responses.onNext(response);
-                responses.onCompleted();
-              } else {
-                responses.onError(failure(failure));
-              }
-            });
+        answer.whenComplete((response, failure) -> {
+          if (failure == null) {
+            responses.onNext(response);
+            responses.onCompleted();
+          } else {
+            responses.onError(failure(failure));
+          }
+        });
   }
 
   /** Ends a call with what is known now. */

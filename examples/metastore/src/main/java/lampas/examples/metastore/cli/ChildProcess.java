@@ -1,8 +1,10 @@
 package lampas.examples.metastore.cli;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,13 +35,22 @@ final class ChildProcess {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Main.class.getName());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> !argument.startsWith("-agentlib:jdwp"))
+        .forEach(command::add);
+    command.addAll(program(System.getProperty("java.class.path")));
     command.addAll(arguments);
     command.add("--until-end-of-input");
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     Thread reader = Thread.ofVirtual().name(name).start(() -> read(process, lines));
     return new ChildProcess(name, process, reader);
+  }
+
+  /* The manifest of a jar says more than its classes. */
+  private static List<String> program(String classPath) {
+    return classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)
+        ? List.of("-jar", classPath)
+        : List.of("-cp", classPath, Main.class.getName());
   }
 
   private static void read(Process process, Consumer<String> lines) {

@@ -1,8 +1,10 @@
 package lampas.examples.metastore.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lampas.model.error.NearestName;
 
@@ -79,8 +81,12 @@ final class SettingValues {
   }
 
   private static String unknown(String name, String what, List<String> known) {
+    /* It takes the names that are known to be in lower case. */
+    Map<String, String> lower =
+        known.stream().collect(Collectors.toMap(text -> text.toLowerCase(Locale.ROOT), text -> text));
     String hint =
-        NearestName.of(name, known)
+        NearestName.of(name, lower.keySet())
+            .map(lower::get)
             .map(nearest -> "did you mean " + nearest + "?")
             .orElse("expected one of: " + String.join(", ", known));
     return name + ": unknown " + what + " (" + hint + ")";

@@ -126,10 +126,7 @@ public final class LeaseTable {
   /** The leases whose time is over, first those that ended first; at most so many. */
   public List<Lease> expired(int atMost) {
     long now = elapsed();
-    return byDeadline.stream()
-        .limit(atMost)
-        .takeWhile(lease -> lease.deadline() <= now)
-        .toList();
+    return byDeadline.stream().limit(atMost).takeWhile(lease -> lease.deadline() <= now).toList();
   }
 
   /** All leases, those that end first come first. */

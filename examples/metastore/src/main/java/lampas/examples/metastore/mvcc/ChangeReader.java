@@ -46,7 +46,7 @@ final class ChangeReader {
         return last + 1;
       }
       last = version.revision();
-      add(version, history);
+      add(version);
     }
     return 0;
   }
@@ -60,19 +60,19 @@ final class ChangeReader {
       }
       last = version.revision();
       if (range.contains(version.kv().getKey())) {
-        add(version, withPrevious ? index.find(version.kv().getKey()) : null);
+        add(version);
       }
     }
     return 0;
   }
 
-  private void add(Version version, @Nullable KeyHistory history) {
+  private void add(Version version) {
     Event.Builder event =
         Event.newBuilder()
             .setType(version.deleted() ? Event.EventType.DELETE : Event.EventType.PUT)
             .setKv(version.kv());
-    if (withPrevious && history != null) {
-      KeyValue previous = history.at(version.revision() - 1);
+    if (withPrevious) {
+      KeyValue previous = version.history().at(version.revision() - 1);
       if (previous != null) {
         event.setPrevKv(previous);
       }

@@ -35,6 +35,11 @@ final class KeyHistory {
     versions[count++] = version;
   }
 
+  /** The key's newest value, null if it does not exist. */
+  @Nullable KeyValue newest() {
+    return count == 0 || versions[count - 1].deleted() ? null : versions[count - 1].kv();
+  }
+
   /** The key's value at a revision, null if it did not exist then. */
   @Nullable KeyValue at(long revision) {
     int newest = newestUpTo(revision);

@@ -73,7 +73,7 @@ public final class KeyValueStore {
   /** A key's newest value; empty if there is no such key. */
   public Optional<KeyValue> latest(ByteString key) {
     KeyHistory history = index.find(key);
-    return history == null ? Optional.empty() : Optional.ofNullable(history.at(Long.MAX_VALUE));
+    return history == null ? Optional.empty() : Optional.ofNullable(history.newest());
   }
 
   /**
@@ -114,7 +114,7 @@ public final class KeyValueStore {
   /** Gives a key a value; what it was before is returned. */
   public Optional<KeyValue> put(ByteString key, ByteString value, long lease) {
     KeyHistory history = index.findOrAdd(key);
-    KeyValue previous = history.at(Long.MAX_VALUE);
+    KeyValue previous = history.newest();
     KeyValue.Builder kv =
         KeyValue.newBuilder()
             .setKey(history.key())
@@ -126,7 +126,7 @@ public final class KeyValueStore {
     } else {
       kv.setCreateRevision(previous.getCreateRevision()).setVersion(previous.getVersion() + 1);
     }
-    add(history, new Version(kv.build(), pending++, false));
+    add(new Version(history, kv.build(), pending++));
     return Optional.ofNullable(previous);
   }
 
@@ -134,19 +134,21 @@ public final class KeyValueStore {
   public List<KeyValue> delete(KeyRange range) {
     List<KeyValue> deleted = new ArrayList<>();
     for (KeyHistory history : index.in(range)) {
-      KeyValue previous = history.at(Long.MAX_VALUE);
+      KeyValue previous = history.newest();
       if (previous == null) {
         continue;
       }
       KeyValue kv =
           KeyValue.newBuilder().setKey(history.key()).setModRevision(revision + 1).build();
-      add(history, new Version(kv, pending++, true));
+      add(new Version(history, kv, pending++));
       deleted.add(previous);
     }
     return deleted;
   }
 
-  /** Ends the revision that is being made; gives the keys that it changed, none if there is none. */
+  /**
+   * Ends the revision that is being made; gives the keys that it changed, none if there is none.
+   */
   public List<ByteString> commit() {
     List<ByteString> changed = new ArrayList<>(pending);
     for (int i = log.size() - pending; i < log.size(); i++) {
@@ -172,17 +174,14 @@ public final class KeyValueStore {
     }
     int end = log.indexOf(upTo + 1);
     for (int i = 0; i < end; i++) {
-      compact(log.get(i).kv().getKey(), upTo);
+      compact(log.get(i).history(), upTo);
     }
     log.dropFirst(end);
     compactedRevision = upTo;
   }
 
-  private void compact(ByteString key, long upTo) {
-    KeyHistory history = index.find(key);
-    if (history == null) {
-      return;
-    }
+  /* Comes here for every version of the key; there is something to do for one of them. */
+  private void compact(KeyHistory history, long upTo) {
     int newest = history.newestUpTo(upTo);
     int dropped = newest >= 0 && history.get(newest).deleted() ? newest + 1 : newest;
     if (dropped <= 0) {
@@ -193,10 +192,9 @@ public final class KeyValueStore {
       bytes -= history.get(i).bytes();
     }
     if (dropped == history.count()) {
-      index.remove(key);
-    } else {
-      history.dropFirst(dropped);
+      index.remove(history.key());
     }
+    history.dropFirst(dropped);
   }
 
   /**
@@ -212,7 +210,8 @@ public final class KeyValueStore {
     if (from <= compactedRevision) {
       throw new EtcdException(EtcdError.COMPACTED);
     }
-    return new ChangeReader(index, log, withPrevious).read(range, from, Math.max(1, atMostEvents), revision);
+    return new ChangeReader(index, log, withPrevious)
+        .read(range, from, Math.max(1, atMostEvents), revision);
   }
 
   /** A checksum of all versions up to a revision. */
@@ -228,7 +227,7 @@ public final class KeyValueStore {
   /** Looks at the newest values of all keys, in the order of keys. */
   public void forEachKey(Consumer<KeyValue> action) {
     for (KeyHistory history : index.all()) {
-      KeyValue kv = history.at(Long.MAX_VALUE);
+      KeyValue kv = history.newest();
       if (kv != null) {
         action.accept(kv);
       }
@@ -236,12 +235,15 @@ public final class KeyValueStore {
   }
 
   /** Adds a version that comes after all that are there. */
-  void load(Version version) {
-    add(index.findOrAdd(version.kv().getKey()), version);
+  void load(KeyValue kv, int subRevision) {
+    KeyHistory history = index.findOrAdd(kv.getKey());
+    KeyValue shared = kv.toBuilder().setKey(history.key()).build();
+    add(new Version(history, shared, subRevision));
   }
 
-  private void add(KeyHistory history, Version version) {
-    boolean before = history.at(Long.MAX_VALUE) != null;
+  private void add(Version version) {
+    KeyHistory history = version.history();
+    boolean before = history.newest() != null;
     boolean after = !version.deleted();
     if (before != after) {
       keys += after ? 1 : -1;

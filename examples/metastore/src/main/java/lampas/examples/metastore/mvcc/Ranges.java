@@ -65,9 +65,7 @@ final class Ranges {
   private static boolean passes(RangeRequest request, KeyValue kv) {
     return between(kv.getModRevision(), request.getMinModRevision(), request.getMaxModRevision())
         && between(
-            kv.getCreateRevision(),
-            request.getMinCreateRevision(),
-            request.getMaxCreateRevision());
+            kv.getCreateRevision(), request.getMinCreateRevision(), request.getMaxCreateRevision());
   }
 
   private static boolean between(long revision, long least, long most) {

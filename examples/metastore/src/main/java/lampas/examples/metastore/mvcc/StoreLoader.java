@@ -27,13 +27,14 @@ public final class StoreLoader {
     KeyValue kv = stored.getKv();
     long at = kv.getModRevision();
     int subRevision = stored.getSubRevision();
-    boolean next = at > lastRevision || (at == lastRevision && subRevision > lastSubRevision);
-    if (!next || at > revision || kv.getKey().isEmpty()) {
+    boolean isNext = at > lastRevision || (at == lastRevision && subRevision > lastSubRevision);
+    boolean deleted = kv.getVersion() == 0;
+    if (!isNext || at > revision || kv.getKey().isEmpty() || deleted != stored.getDeleted()) {
       throw new IllegalArgumentException(
           "version: revision %d.%d after %d.%d of %d (expected: in order, with a key)"
               .formatted(at, subRevision, lastRevision, lastSubRevision, revision));
     }
-    store.load(new Version(kv, subRevision, stored.getDeleted()));
+    store.load(kv, subRevision);
     lastRevision = at;
     lastSubRevision = subRevision;
   }

@@ -2,6 +2,8 @@ package lampas.examples.metastore.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
@@ -152,7 +154,7 @@ public final class Node implements AutoCloseable {
       return configuration.members();
     }
     int port = configuration.port();
-    int above = port == 0 ? 0 : port + 1;
+    int above = port == 0 ? freePort(configuration.host()) : port + 1;
     int peer = configuration.peerPort() == 0 ? above : configuration.peerPort();
     return List.of(
         new Member(
@@ -189,6 +191,20 @@ public final class Node implements AutoCloseable {
         .map(Member::peer)
         .findFirst()
         .orElseThrow();
+  }
+
+  /* The log wants to be told its port; of a node that is alone nobody needs to know it. */
+  private static int freePort(String host) {
+    try (ServerSocket found = new ServerSocket()) {
+      found.bind(new InetSocketAddress(host, 0));
+      return found.getLocalPort();
+    } catch (IOException e) {
+      throw new NodeException(
+          ErrorKind.UNAVAILABLE,
+          "host: %s cannot be listened on, %s (expected: an address of this machine)"
+              .formatted(host, e.getMessage()),
+          e);
+    }
   }
 
   private static ReplicaSettings replicaSettings(

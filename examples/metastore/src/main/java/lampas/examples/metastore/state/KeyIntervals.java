@@ -47,8 +47,7 @@ final class KeyIntervals {
   /** The union of a range and one that starts in it or where it ends. */
   private static KeyRange union(KeyRange range, KeyRange later) {
     boolean longer =
-        range.hasEnd()
-            && (!later.hasEnd() || KeyRange.compare(later.end(), range.end()) > 0);
+        range.hasEnd() && (!later.hasEnd() || KeyRange.compare(later.end(), range.end()) > 0);
     return longer ? new KeyRange(range.start(), later.end()) : range;
   }
 }

@@ -51,8 +51,7 @@ record KeyOperations(KeyValueStore keys, LeaseTable leases) {
   }
 
   DeleteRangeResponse delete(DeleteRangeRequest request) {
-    List<KeyValue> deleted =
-        keys.delete(new KeyRange(request.getKey(), request.getRangeEnd()));
+    List<KeyValue> deleted = keys.delete(new KeyRange(request.getKey(), request.getRangeEnd()));
     for (KeyValue kv : deleted) {
       leases.move(kv.getKey(), kv.getLease(), 0);
     }

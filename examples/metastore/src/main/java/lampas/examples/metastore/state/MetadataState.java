@@ -136,10 +136,9 @@ public final class MetadataState {
   }
 
   public LeaseTimeToLiveResponse timeToLive(Caller caller, LeaseTimeToLiveRequest request) {
-    return reading(
-        state ->
-            new LeaseOperations(state.keys(), state.leases(), rights(state, caller), observer)
-                .timeToLive(request));
+    return reading(state ->
+        new LeaseOperations(state.keys(), state.leases(), rights(state, caller), observer)
+            .timeToLive(request));
   }
 
   /** All leases; those that end first by this node's clock come first. */
@@ -169,23 +168,19 @@ public final class MetadataState {
 
   /** How much there is, for metrics and status. */
   public StateSize size() {
-    return reading(
-        state -> {
-          var keys = state.keys();
-          return new StateSize(
-              keys.keys(), keys.versions(), keys.bytes(), state.leases().size());
-        });
+    return reading(state -> {
+      var keys = state.keys();
+      return new StateSize(keys.keys(), keys.versions(), keys.bytes(), state.leases().size());
+    });
   }
 
   /** A checksum of all versions up to a revision (0: the newest) that are not compacted. */
   public StateHash hash(long revision) {
-    return reading(
-        state -> {
-          state.keys().requireReadable(revision);
-          long upTo = revision > 0 ? revision : state.keys().revision();
-          return new StateHash(
-              state.keys().hash(upTo), upTo, state.keys().compactedRevision());
-        });
+    return reading(state -> {
+      state.keys().requireReadable(revision);
+      long upTo = revision > 0 ? revision : state.keys().revision();
+      return new StateHash(state.keys().hash(upTo), upTo, state.keys().compactedRevision());
+    });
   }
 
   /**
@@ -199,13 +194,10 @@ public final class MetadataState {
    */
   public EventBatch events(
       KeyRange range, long fromRevision, int atMostEvents, boolean withPrevious) {
-    return reading(
-        state -> {
-          Changes changes =
-              state.keys().changes(range, fromRevision, atMostEvents, withPrevious);
-          return new EventBatch(
-              changes.events(), changes.nextRevision(), state.keys().revision());
-        });
+    return reading(state -> {
+      Changes changes = state.keys().changes(range, fromRevision, atMostEvents, withPrevious);
+      return new EventBatch(changes.events(), changes.nextRevision(), state.keys().revision());
+    });
   }
 
   /** Who is told of every change, on the thread that applies commands; must be quick. */
@@ -235,8 +227,7 @@ public final class MetadataState {
       } finally {
         lock.writeLock().unlock();
       }
-      listeners.forEach(
-          listener -> listener.compacted(restored.keys().compactedRevision()));
+      listeners.forEach(listener -> listener.compacted(restored.keys().compactedRevision()));
     } finally {
       commands.unlock();
     }

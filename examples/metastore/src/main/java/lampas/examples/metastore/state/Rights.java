@@ -95,15 +95,14 @@ record Rights(AuthState auth, LeaseTable leases, Caller caller, StateObserver ob
   /** Somebody who has said who they are. */
   void requireUser() {
     if (auth.enabled()) {
-      observed(
-          () -> {
-            if (caller.equals(Caller.UNKNOWN)) {
-              throw new EtcdException(EtcdError.INVALID_AUTH_TOKEN);
-            }
-            if (caller.user().isEmpty()) {
-              throw new EtcdException(EtcdError.USER_EMPTY);
-            }
-          });
+      observed(() -> {
+        if (caller.equals(Caller.UNKNOWN)) {
+          throw new EtcdException(EtcdError.INVALID_AUTH_TOKEN);
+        }
+        if (caller.user().isEmpty()) {
+          throw new EtcdException(EtcdError.USER_EMPTY);
+        }
+      });
     }
   }
 

@@ -42,7 +42,8 @@ final class SnapshotReader {
   private Contents read(LongSupplier nanoTime) throws IOException {
     SnapshotRecord first = next();
     if (!first.hasStart()) {
-      throw new IOException("snapshot: begins with " + first.getRecordCase() + " (expected: START)");
+      throw new IOException(
+          "snapshot: begins with " + first.getRecordCase() + " (expected: START)");
     }
     SnapshotStart start = first.getStart();
     StoreLoader loader = new StoreLoader(start.getRevision(), start.getCompactedRevision());
@@ -88,12 +89,11 @@ final class SnapshotReader {
   /* Everything is known to be what was written now. */
   private static Contents contents(StoreLoader loader, LeaseTable leases, StoredAuth stored) {
     var keys = loader.store();
-    keys.forEachKey(
-        kv -> {
-          if (kv.getLease() != 0) {
-            leases.move(kv.getKey(), 0, kv.getLease());
-          }
-        });
+    keys.forEachKey(kv -> {
+      if (kv.getLease() != 0) {
+        leases.move(kv.getKey(), 0, kv.getLease());
+      }
+    });
     AuthState auth = AuthState.create();
     auth.restore(stored);
     return new Contents(keys, leases, auth);
@@ -132,6 +132,7 @@ final class SnapshotReader {
   }
 
   private IOException shortened() {
-    return new IOException("snapshot: ends after " + records + " records (expected: an end record)");
+    return new IOException(
+        "snapshot: ends after " + records + " records (expected: an end record)");
   }
 }

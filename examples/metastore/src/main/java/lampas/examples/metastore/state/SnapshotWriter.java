@@ -1,6 +1,6 @@
 package lampas.examples.metastore.state;
 
-import java.io.BufferedOutputStream;
+import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.CRC32C;
@@ -17,11 +17,11 @@ final class SnapshotWriter {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final CRC32C checksum = new CRC32C();
-  private final OutputStream out;
+  private final CodedOutputStream out;
   private long records;
 
   private SnapshotWriter(OutputStream out) {
-    this.out = new CheckedOutputStream(new BufferedOutputStream(out, BUFFER_BYTES), checksum);
+    this.out = CodedOutputStream.newInstance(new CheckedOutputStream(out, checksum), BUFFER_BYTES);
   }
 
   /** Writes all; does not close. */
@@ -50,6 +50,7 @@ final class SnapshotWriter {
                       .setRenewals(lease.renewals())));
     }
     write(SnapshotRecord.newBuilder().setAuth(contents.auth().stored()));
+    out.flush();
     SnapshotEnd end = end(records, checksum.getValue());
     write(SnapshotRecord.newBuilder().setEnd(end));
     out.flush();
@@ -61,7 +62,7 @@ final class SnapshotWriter {
   }
 
   private void write(SnapshotRecord.Builder record) throws IOException {
-    record.build().writeDelimitedTo(out);
+    out.writeMessageNoTag(record.build());
     records++;
   }
 }

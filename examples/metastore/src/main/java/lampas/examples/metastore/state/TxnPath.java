@@ -17,8 +17,7 @@ import lampas.examples.metastore.mvcc.KeyValueStore;
 record TxnPath(boolean succeeded, List<RequestOp> operations, List<TxnPath> nested) {
   static TxnPath choose(TxnRequest request, KeyValueStore keys) {
     boolean succeeded = request.getCompareList().stream().allMatch(keys::holds);
-    List<RequestOp> operations =
-        succeeded ? request.getSuccessList() : request.getFailureList();
+    List<RequestOp> operations = succeeded ? request.getSuccessList() : request.getFailureList();
     List<TxnPath> nested = new ArrayList<>();
     for (RequestOp operation : operations) {
       if (operation.hasRequestTxn()) {

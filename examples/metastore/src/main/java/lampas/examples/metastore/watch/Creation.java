@@ -42,15 +42,14 @@ final class Creation {
 
   /** Why somebody may not read these keys; empty if they may. */
   static Optional<String> refusal(MetadataState state, Caller caller, KeyRange range) {
-    return state.auth(
-        auth -> {
-          try {
-            auth.requireRead(caller, range);
-            return Optional.empty();
-          } catch (EtcdException refused) {
-            /* etcd does not tell a token that is too old from a right that is not there. */
-            return Optional.of(DENIED);
-          }
-        });
+    return state.auth(auth -> {
+      try {
+        auth.requireRead(caller, range);
+        return Optional.empty();
+      } catch (EtcdException refused) {
+        /* etcd does not tell a token that is too old from a right that is not there. */
+        return Optional.of(DENIED);
+      }
+    });
   }
 }

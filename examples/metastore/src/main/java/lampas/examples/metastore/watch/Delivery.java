@@ -75,7 +75,8 @@ final class Delivery {
       from = to;
     } while (from < events.size());
     watcher.sent();
-    int puts = (int) events.stream().filter(event -> event.getType() == Event.EventType.PUT).count();
+    int puts =
+        (int) events.stream().filter(event -> event.getType() == Event.EventType.PUT).count();
     hub.observer().sent(puts, events.size() - puts);
   }
 }

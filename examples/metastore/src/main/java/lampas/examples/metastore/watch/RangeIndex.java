@@ -67,12 +67,11 @@ final class RangeIndex<W> {
       for (int length : prefixLengths.headMap(key.size(), true).keySet()) {
         prefixes.getOrDefault(key.substring(0, length), Set.of()).forEach(action);
       }
-      ranges.forEach(
-          (range, watchers) -> {
-            if (range.contains(key)) {
-              watchers.forEach(action);
-            }
-          });
+      ranges.forEach((range, watchers) -> {
+        if (range.contains(key)) {
+          watchers.forEach(action);
+        }
+      });
     }
   }
 

@@ -92,8 +92,7 @@ public final class WatchHub implements ChangeListener, AutoCloseable {
     if (streamCount.incrementAndGet() > settings.streams()) {
       streamCount.decrementAndGet();
       return refuse(
-          responses,
-          new EtcdException(EtcdError.TOO_MANY_REQUESTS, settings.tooManyStreams()));
+          responses, new EtcdException(EtcdError.TOO_MANY_REQUESTS, settings.tooManyStreams()));
     }
     WatchStream stream = new WatchStream(this, caller, headers, responses);
     streams.add(stream);

@@ -88,9 +88,7 @@ class KvServiceTest {
     assertThat(node.log().status().appliedIndex()).isEqualTo(applied);
 
     TxnRequest writes =
-        reads.toBuilder()
-            .addSuccess(RequestOp.newBuilder().setRequestPut(put("b", "2")))
-            .build();
+        reads.toBuilder().addSuccess(RequestOp.newBuilder().setRequestPut(put("b", "2"))).build();
     assertThat(node.kv().txn(writes).getHeader().getRevision()).isEqualTo(3);
     assertThat(node.log().status().appliedIndex()).isEqualTo(applied + 1);
     assertThat(node.kv().range(range("b")).getKvs(0).getValue().toStringUtf8()).isEqualTo("2");
@@ -144,8 +142,7 @@ class KvServiceTest {
         .hasMessage("INVALID_ARGUMENT: etcdserver: key is not provided");
     assertThat(fails(() -> node.kv().range(RangeRequest.getDefaultInstance())))
         .hasMessage("INVALID_ARGUMENT: etcdserver: key is not provided");
-    assertThat(
-            fails(() -> node.kv().range(range("a").toBuilder().setSortOrderValue(9).build())))
+    assertThat(fails(() -> node.kv().range(range("a").toBuilder().setSortOrderValue(9).build())))
         .hasMessage("INVALID_ARGUMENT: etcdserver: invalid sort option");
     assertThat(fails(() -> node.kv().txn(many.build())))
         .hasMessage("INVALID_ARGUMENT: etcdserver: too many operations in txn request");

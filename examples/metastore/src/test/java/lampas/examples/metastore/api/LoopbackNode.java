@@ -122,7 +122,8 @@ final class LoopbackNode implements AutoCloseable {
 
   public void compact(long revision) {
     var unused =
-        kv().compact(CompactionRequest.newBuilder().setRevision(revision).setPhysical(true).build());
+        kv().compact(
+                CompactionRequest.newBuilder().setRevision(revision).setPhysical(true).build());
   }
 
   @Override

@@ -75,14 +75,13 @@ class MaintenanceServiceTest {
   void thereAreNoAlarmsAndNoneCanBeRaised() {
     AlarmRequest list = AlarmRequest.newBuilder().setAction(AlarmAction.GET).build();
     assertThat(maintenance().alarm(list).getAlarmsList()).isEmpty();
-    assertThatThrownBy(
-            () ->
-                maintenance()
-                    .alarm(
-                        AlarmRequest.newBuilder()
-                            .setAction(AlarmAction.ACTIVATE)
-                            .setAlarm(AlarmType.NOSPACE)
-                            .build()))
+    assertThatThrownBy(() ->
+            maintenance()
+                .alarm(
+                    AlarmRequest.newBuilder()
+                        .setAction(AlarmAction.ACTIVATE)
+                        .setAlarm(AlarmType.NOSPACE)
+                        .build()))
         .hasMessage("UNIMPLEMENTED: etcdserver: not supported by this server: alarms are not kept");
   }
 
@@ -110,12 +109,10 @@ class MaintenanceServiceTest {
     node.put("a", "3");
     assertThat(maintenance().hashKV(HashKVRequest.getDefaultInstance()).getHash())
         .isNotEqualTo(first.getHash());
-    assertThat(
-            maintenance().hashKV(HashKVRequest.newBuilder().setRevision(3).build()).getHash())
+    assertThat(maintenance().hashKV(HashKVRequest.newBuilder().setRevision(3).build()).getHash())
         .isEqualTo(first.getHash());
     node.compact(3);
-    assertThat(
-            maintenance().hashKV(HashKVRequest.getDefaultInstance()).getCompactRevision())
+    assertThat(maintenance().hashKV(HashKVRequest.getDefaultInstance()).getCompactRevision())
         .isEqualTo(3);
   }
 
@@ -149,8 +146,7 @@ class MaintenanceServiceTest {
   @Test
   void aSnapshotThatNobodyWaitsForLeavesNoFile() {
     node.put("a", "x".repeat(3 << 20));
-    Iterator<SnapshotResponse> parts =
-        maintenance().snapshot(SnapshotRequest.getDefaultInstance());
+    Iterator<SnapshotResponse> parts = maintenance().snapshot(SnapshotRequest.getDefaultInstance());
     assertThat(parts.next().getRemainingBytes()).isPositive();
     assertThat(filesLeft()).isEqualTo(1);
     node.channel().shutdownNow();

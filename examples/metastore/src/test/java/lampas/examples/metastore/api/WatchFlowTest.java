@@ -35,19 +35,18 @@ class WatchFlowTest {
         int writer = w;
         threads.add(
             Thread.ofVirtual()
-                .start(
-                    () -> {
-                      for (int i = 0; i < writes; i++) {
-                        String key = "k%d".formatted((i * 7 + writer) % 10);
-                        if (i % 10 == 9) {
-                          /* A key that was there, so that there is a revision. */
-                          node.put(key + "gone" + writer, "x");
-                          node.delete(key + "gone" + writer);
-                        } else {
-                          node.put(key, writer + "-" + i);
-                        }
-                      }
-                    }));
+                .start(() -> {
+                  for (int i = 0; i < writes; i++) {
+                    String key = "k%d".formatted((i * 7 + writer) % 10);
+                    if (i % 10 == 9) {
+                      /* A key that was there, so that there is a revision. */
+                      node.put(key + "gone" + writer, "x");
+                      node.delete(key + "gone" + writer);
+                    } else {
+                      node.put(key, writer + "-" + i);
+                    }
+                  }
+                }));
         for (int i = 0; i < 13; i++) {
           all.add(Watched.start(node, i));
         }
@@ -137,12 +136,11 @@ class WatchFlowTest {
       AtomicBoolean enough = new AtomicBoolean();
       Thread writer =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    while (!enough.get()) {
-                      node.put("a", "x");
-                    }
-                  });
+              .start(() -> {
+                while (!enough.get()) {
+                  node.put("a", "x");
+                }
+              });
       long[] next = {0, 2, 2};
       boolean asked = false;
       boolean cancelled = false;
@@ -194,8 +192,7 @@ class WatchFlowTest {
       long start = kind % 3 == 0 ? 2 : kind % 3 == 1 ? 0 : 500;
       WatchClient client = WatchClient.open(node.channel());
       UnaryOperator<WatchCreateRequest.Builder> options =
-          request ->
-              request.setKey(range.start()).setRangeEnd(range.end()).setStartRevision(start);
+          request -> request.setKey(range.start()).setRangeEnd(range.end()).setStartRevision(start);
       WatchResponse created = client.created("", options);
       assertThat(created.getCanceled()).isFalse();
       long first = start == 0 ? created.getHeader().getRevision() + 1 : start;

@@ -119,10 +119,8 @@ class WatchServiceTest {
       node.put("a", "2");
       node.delete("a");
 
-      assertThat(WatchClient.texts(noPuts.events(2)))
-          .containsExactly("DELETE a=@3", "DELETE a=@5");
-      assertThat(WatchClient.texts(noDeletes.events(2)))
-          .containsExactly("PUT a=1@2", "PUT a=2@4");
+      assertThat(WatchClient.texts(noPuts.events(2))).containsExactly("DELETE a=@3", "DELETE a=@5");
+      assertThat(WatchClient.texts(noDeletes.events(2))).containsExactly("PUT a=1@2", "PUT a=2@4");
     }
   }
 
@@ -325,8 +323,7 @@ class WatchServiceTest {
       assertThat(refused.getCanceled()).isTrue();
       assertThat(refused.getWatchId()).isEqualTo(4);
       assertThat(refused.getCancelReason())
-          .isEqualTo(
-              "rpc error: code = PermissionDenied desc = etcdserver: permission denied");
+          .isEqualTo("rpc error: code = PermissionDenied desc = etcdserver: permission denied");
       assertThat(node.hub().watchers()).isZero();
     }
   }
@@ -370,8 +367,7 @@ class WatchServiceTest {
       WatchResponse refused = client.created("c", PLAIN);
       assertThat(refused.getCanceled()).isTrue();
       assertThat(refused.getCancelReason())
-          .isEqualTo(
-              "etcdserver: too many requests: watchers of one stream (expected: at most 2)");
+          .isEqualTo("etcdserver: too many requests: watchers of one stream (expected: at most 2)");
 
       try (WatchClient second = WatchClient.open(node.channel())) {
         assertThat(second.end().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
@@ -402,8 +398,7 @@ class WatchServiceTest {
         halfClosed.created("a", PLAIN);
         halfClosed.halfClose();
         long revision = node.put("a", "x");
-        assertThat(WatchClient.texts(halfClosed.events(1)))
-            .containsExactly("PUT a=x@" + revision);
+        assertThat(WatchClient.texts(halfClosed.events(1))).containsExactly("PUT a=x@" + revision);
       }
       awaitNobody(node);
       try (WatchClient stopped = WatchClient.open(node.channel())) {

@@ -12,10 +12,13 @@ import com.ibm.etcd.api.AuthUserDeleteRequest;
 import com.ibm.etcd.api.AuthUserGrantRoleRequest;
 import com.ibm.etcd.api.AuthUserRevokeRoleRequest;
 import com.ibm.etcd.api.Permission;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import lampas.examples.metastore.log.AuthEnabling;
 import lampas.examples.metastore.log.Command;
+import lampas.examples.metastore.log.StoredAuth;
 import lampas.examples.metastore.mvcc.KeyRange;
 
 /** Users and roles of a test, changed by commands; passwords are not hashed. */
@@ -39,13 +42,41 @@ final class Administration implements AuthReader {
     return made;
   }
 
+  long revision() {
+    return ask(AuthState::revision);
+  }
+
+  ByteString tokenKey() {
+    return ask(AuthState::tokenKey);
+  }
+
+  StoredAuth stored() {
+    return ask(AuthState::stored);
+  }
+
+  List<String> users() {
+    return ask(state -> state.users(manager()));
+  }
+
+  List<String> rolesOf(String user) {
+    return ask(state -> state.rolesOf(manager(), user));
+  }
+
+  List<Permission> permissionsOf(String role) {
+    return ask(state -> state.permissionsOf(manager(), role));
+  }
+
+  Optional<ByteString> passwordHash(String user) {
+    return ask(state -> state.passwordHash(user));
+  }
+
   Caller root() {
     return as("root");
   }
 
   /** A user as found just now. */
   Caller as(String user) {
-    return new Caller(user, ask(AuthState::revision));
+    return new Caller(user, revision());
   }
 
   void enable() {
@@ -131,7 +162,11 @@ final class Administration implements AuthReader {
 
   /** Changes something as root, or as nobody while that is enough. */
   void apply(Consumer<Command.Builder> request) {
-    apply(ask(AuthState::enabled) ? root() : Caller.NOBODY, request);
+    apply(manager(), request);
+  }
+
+  private Caller manager() {
+    return ask(AuthState::enabled) ? root() : Caller.NOBODY;
   }
 
   void apply(Caller caller, Consumer<Command.Builder> request) {

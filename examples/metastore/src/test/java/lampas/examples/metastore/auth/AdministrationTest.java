@@ -132,7 +132,7 @@ class AdministrationTest {
     it.enable();
 
     assertThat(it.ask(AuthState::enabled)).isTrue();
-    assertThat(it.ask(AuthState::tokenKey)).isEqualTo(Administration.TOKEN_KEY);
+    assertThat(it.tokenKey()).isEqualTo(Administration.TOKEN_KEY);
   }
 
   @Test
@@ -142,7 +142,7 @@ class AdministrationTest {
     it.revokeRole("root", "root");
     it.deleteUser("root");
 
-    assertThat(it.<List<String>>ask(state -> state.users(Caller.NOBODY))).isEmpty();
+    assertThat(it.users()).isEmpty();
   }
 
   @Test
@@ -164,15 +164,15 @@ class AdministrationTest {
             Administration::enable,
             Administration::disable);
 
-    long revision = it.ask(AuthState::revision);
+    long revision = it.revision();
     assertThat(revision).isEqualTo(1);
     for (Consumer<Administration> change : changes) {
       change.accept(it);
-      assertThat(it.<Long>ask(AuthState::revision)).isEqualTo(++revision);
+      assertThat(it.revision()).isEqualTo(++revision);
     }
     it.disable();
     it.grantRole("root", "root");
-    assertThat(it.<Long>ask(AuthState::revision)).isEqualTo(revision);
+    assertThat(it.revision()).isEqualTo(revision);
   }
 
   @Test
@@ -180,9 +180,9 @@ class AdministrationTest {
     Administration it = Administration.enabled();
 
     it.enable(ByteString.copyFromUtf8("another key"));
-    assertThat(it.ask(AuthState::tokenKey)).isEqualTo(Administration.TOKEN_KEY);
+    assertThat(it.tokenKey()).isEqualTo(Administration.TOKEN_KEY);
     it.disable();
-    assertThat(it.ask(AuthState::tokenKey)).isEqualTo(ByteString.EMPTY);
+    assertThat(it.tokenKey()).isEqualTo(ByteString.EMPTY);
   }
 
   @Test
@@ -198,8 +198,8 @@ class AdministrationTest {
     it.deleteRole("reader");
     it.addRole("reader");
 
-    assertThat(it.<List<String>>ask(state -> state.rolesOf(it.root(), "ada"))).isEmpty();
-    assertThat(it.<List<Permission>>ask(state -> state.permissionsOf(it.root(), "reader")))
+    assertThat(it.rolesOf("ada")).isEmpty();
+    assertThat(it.permissionsOf("reader"))
         .isEmpty();
   }
 
@@ -211,7 +211,7 @@ class AdministrationTest {
     it.grant("reader", Permission.Type.READ, "a", "b");
     it.grant("reader", Permission.Type.READWRITE, "a", "b");
 
-    assertThat(it.<List<Permission>>ask(state -> state.permissionsOf(Caller.NOBODY, "reader")))
+    assertThat(it.permissionsOf("reader"))
         .containsExactly(
             Administration.permission(Permission.Type.WRITE, "a", ""),
             Administration.permission(Permission.Type.READWRITE, "a", "b"),
@@ -227,8 +227,8 @@ class AdministrationTest {
     it.changePassword("machine", "new");
     it.changePassword("ada", "new");
 
-    assertThat(it.ask(state -> state.passwordHash("machine"))).isEmpty();
-    assertThat(it.ask(state -> state.passwordHash("ada")))
+    assertThat(it.passwordHash("machine")).isEmpty();
+    assertThat(it.passwordHash("ada"))
         .contains(ByteString.copyFromUtf8("new"));
   }
 
@@ -256,7 +256,7 @@ class AdministrationTest {
   }
 
   private static void assertRefused(Administration it, Refused refused) {
-    var before = it.ask(AuthState::stored);
+    var before = it.stored();
 
     EtcdException thrown =
         catchThrowableOfType(EtcdException.class, () -> refused.change().accept(it));
@@ -264,6 +264,6 @@ class AdministrationTest {
     assertThat(thrown).hasMessage(refused.message());
     assertThat(thrown.status().getCode()).isEqualTo(refused.code());
     assertThat(thrown.status().getDescription()).isEqualTo(refused.message());
-    assertThat(it.ask(AuthState::stored)).isEqualTo(before);
+    assertThat(it.stored()).isEqualTo(before);
   }
 }

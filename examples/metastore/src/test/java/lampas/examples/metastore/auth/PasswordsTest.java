@@ -21,7 +21,6 @@ class PasswordsTest {
 
     assertThat(passwords.match(password, hash)).isTrue();
     assertThat(passwords.match(password + "x", hash)).isFalse();
-    assertThat(passwords.match(password + "\0", hash)).isFalse();
   }
 
   @Test

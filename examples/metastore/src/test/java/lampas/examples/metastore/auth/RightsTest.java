@@ -171,11 +171,11 @@ class RightsTest {
         .containsExactly("reader", "writer");
     assertThat(it.<List<Permission>>ask(state -> state.permissionsOf(it.as("ada"), "reader")))
         .containsExactly(permission);
-    assertThat(it.<List<String>>ask(state -> state.rolesOf(it.root(), "ada")))
+    assertThat(it.rolesOf("ada"))
         .containsExactly("reader", "writer");
-    assertThat(it.<List<Permission>>ask(state -> state.permissionsOf(it.root(), "reader")))
+    assertThat(it.permissionsOf("reader"))
         .containsExactly(permission);
-    assertThat(it.<List<String>>ask(state -> state.users(it.root())))
+    assertThat(it.users())
         .containsExactly("ada", "bob", "root");
     assertThat(it.<List<String>>ask(state -> state.roles(it.root())))
         .containsExactly("other", "reader", "writer");
@@ -197,7 +197,7 @@ class RightsTest {
   void theRoleRootShowsThatItMayDoEverything() {
     it.addRole("root");
 
-    assertThat(it.<List<Permission>>ask(state -> state.permissionsOf(it.root(), "root")))
+    assertThat(it.permissionsOf("root"))
         .containsExactly(Administration.permission(Permission.Type.READWRITE, "", ALL));
   }
 

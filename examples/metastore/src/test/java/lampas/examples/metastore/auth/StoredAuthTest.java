@@ -19,9 +19,9 @@ class StoredAuthTest {
     it.grantRole("ada", "reader");
     it.grant("reader", Permission.Type.READ, "a", "c");
     it.changePassword("ada", "another");
-    long revision = it.ask(AuthState::revision);
+    long revision = it.revision();
     it.addRole("later");
-    StoredAuth stored = it.ask(AuthState::stored);
+    StoredAuth stored = it.stored();
 
     AuthState restored = AuthState.create();
     restored.restore(StoredAuth.parseFrom(stored.toByteArray()));
@@ -53,15 +53,15 @@ class StoredAuthTest {
           return true;
         });
 
-    assertThat(it.ask(AuthState::stored)).isEqualTo(AuthState.create().stored());
-    assertThat(it.<List<String>>ask(state -> state.users(Caller.NOBODY))).isEmpty();
+    assertThat(it.stored()).isEqualTo(AuthState.create().stored());
+    assertThat(it.users()).isEmpty();
   }
 
   @Test
   void damageIsSeenBeforeAnythingChanges() {
     AuthState state = AuthState.create();
     StoredAuth damaged =
-        Administration.enabled().ask(AuthState::stored).toBuilder().clearPasswordRevisions().build();
+        Administration.enabled().stored().toBuilder().clearPasswordRevisions().build();
 
     assertThatThrownBy(() -> state.restore(damaged))
         .isInstanceOf(IllegalArgumentException.class)

@@ -78,7 +78,7 @@ class TokenHookTest {
   @Test
   void aUserIsKnownByTheTokenInEitherHeader() {
     String token = token("ada");
-    String known = "ada at " + it.<Long>ask(AuthState::revision);
+    String known = "ada at " + it.revision();
 
     assertThat(read("token", token)).isEqualTo(known);
     assertThat(read("token", "Bearer " + token)).isEqualTo(known);
@@ -127,7 +127,7 @@ class TokenHookTest {
     it.grantRole("ada", "reader");
 
     clock.pass(Duration.ofMinutes(5).minusMillis(1));
-    assertThat(read("token", token)).isEqualTo("ada at " + it.<Long>ask(AuthState::revision));
+    assertThat(read("token", token)).isEqualTo("ada at " + it.revision());
     clock.pass(Duration.ofMillis(1));
     assertThat(refusal(token)).isEqualTo(INVALID);
   }
@@ -165,7 +165,7 @@ class TokenHookTest {
   @Test
   void aStreamKeepsItsUserLongerThanItsTokenLivesAndSeesEveryChange() {
     Watching watching = watch("token", token("ada"));
-    long revision = it.ask(AuthState::revision);
+    long revision = it.revision();
     assertThat(watching.next()).isEqualTo("ada at " + revision);
 
     clock.pass(Duration.ofDays(1));
@@ -189,7 +189,7 @@ class TokenHookTest {
   }
 
   private String token(String user) {
-    return tokens.make(Administration.TOKEN_KEY, user, it.<Long>ask(AuthState::revision));
+    return tokens.make(Administration.TOKEN_KEY, user, it.revision());
   }
 
   private io.grpc.Channel with(String header, String value) {

@@ -5,7 +5,12 @@ import static lampas.examples.metastore.state.StateAssertions.texts;
 import static lampas.examples.metastore.state.StateDriver.rangeRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CompactionTest {
   private static final String COMPACTED = "etcdserver: mvcc: required revision has been compacted";
@@ -66,5 +71,26 @@ class CompactionTest {
     }
     assertThat(state.state().size()).isEqualTo(new StateSize(1, 1, 4, 0));
     assertThat(texts(state.range("a", "").getKvsList())).containsExactly("a=999 c2 m1001 v1000");
+  }
+
+  @Test
+  @Timeout(30)
+  void whatIsCompactedIsFreed() {
+    List<WeakReference<ByteString>> values = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      values.add(putWeakly(i));
+    }
+    state.compact(state.state().revision() - 1);
+    while (values.subList(0, 98).stream().anyMatch(value -> !value.refersTo(null))) {
+      System.gc();
+    }
+    assertThat(values.get(98).refersTo(null)).isFalse();
+    assertThat(values.get(99).refersTo(null)).isFalse();
+  }
+
+  private WeakReference<ByteString> putWeakly(int number) {
+    ByteString value = StateDriver.bytes("value " + number);
+    state.put(StateDriver.putRequest("a", "").setValue(value));
+    return new WeakReference<>(value);
   }
 }

@@ -46,8 +46,7 @@ class EventsTest {
   @Test
   void aBatchEndsWithAWholeRevision() {
     state.put("z", "1");
-    state.txn(
-        TxnRequest.newBuilder().addSuccess(put("b", "1")).addSuccess(put("c", "1")));
+    state.txn(TxnRequest.newBuilder().addSuccess(put("b", "1")).addSuccess(put("c", "1")));
     state.put("a", "1");
     state.put("b", "2");
     EventBatch first = events(FROM_B, 2, 2);

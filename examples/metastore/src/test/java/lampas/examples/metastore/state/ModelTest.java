@@ -110,9 +110,11 @@ class ModelTest {
       if (revision > model.revision()) {
         continue;
       }
-      assertThat(expected.size()).as("%s: more after enough", step).satisfiesAnyOf(
-          size -> assertThat(size).isLessThan(atMost),
-          size -> assertThat(batch.events()).hasSize(size));
+      assertThat(expected.size())
+          .as("%s: more after enough", step)
+          .satisfiesAnyOf(
+              size -> assertThat(size).isLessThan(atMost),
+              size -> assertThat(batch.events()).hasSize(size));
       for (Event event : model.events.get((int) revision)) {
         String key = event.getKv().getKey().toStringUtf8();
         if (NaiveModel.in(key, range.getKey(), range.getRangeEnd())) {

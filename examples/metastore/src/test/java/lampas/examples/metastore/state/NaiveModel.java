@@ -174,8 +174,7 @@ final class NaiveModel {
 
   private static void checkForm(PutRequest request) {
     requireKey(request.getKey());
-    require(
-        !request.getIgnoreValue() || request.getValue().isEmpty(), EtcdError.VALUE_PROVIDED);
+    require(!request.getIgnoreValue() || request.getValue().isEmpty(), EtcdError.VALUE_PROVIDED);
     require(!request.getIgnoreLease() || request.getLease() == 0, EtcdError.LEASE_PROVIDED);
   }
 
@@ -275,10 +274,7 @@ final class NaiveModel {
           response.addPrevKvs(before);
         }
         KeyValue kv =
-            KeyValue.newBuilder()
-                .setKey(before.getKey())
-                .setModRevision(revision() + 1)
-                .build();
+            KeyValue.newBuilder().setKey(before.getKey()).setModRevision(revision() + 1).build();
         changes.add(event(Event.EventType.DELETE, kv));
       }
     }
@@ -354,12 +350,11 @@ final class NaiveModel {
     TreeMap<String, KeyValue> all =
         request.getRevision() == 0 ? newest : revisions.get((int) request.getRevision());
     List<KeyValue> found = new ArrayList<>();
-    all.forEach(
-        (key, kv) -> {
-          if (in(key, request.getKey(), request.getRangeEnd())) {
-            found.add(kv);
-          }
-        });
+    all.forEach((key, kv) -> {
+      if (in(key, request.getKey(), request.getRangeEnd())) {
+        found.add(kv);
+      }
+    });
     RangeResponse.Builder response =
         RangeResponse.newBuilder().setHeader(header()).setCount(found.size());
     if (request.getCountOnly()) {
@@ -388,8 +383,7 @@ final class NaiveModel {
           case VALUE -> Comparator.comparing(kv -> kv.getValue().toStringUtf8());
           default -> Comparator.comparing(kv -> kv.getKey().toStringUtf8());
         };
-    found.sort(
-        request.getSortOrder() == RangeRequest.SortOrder.DESCEND ? order.reversed() : order);
+    found.sort(request.getSortOrder() == RangeRequest.SortOrder.DESCEND ? order.reversed() : order);
     if (limit > 0 && found.size() > limit) {
       response.setMore(true);
       found.subList((int) limit, found.size()).clear();
@@ -403,8 +397,7 @@ final class NaiveModel {
   private static boolean passes(RangeRequest request, KeyValue kv) {
     return kv.getModRevision() >= request.getMinModRevision()
         && kv.getCreateRevision() >= request.getMinCreateRevision()
-        && (request.getMaxModRevision() == 0
-            || kv.getModRevision() <= request.getMaxModRevision())
+        && (request.getMaxModRevision() == 0 || kv.getModRevision() <= request.getMaxModRevision())
         && (request.getMaxCreateRevision() == 0
             || kv.getCreateRevision() <= request.getMaxCreateRevision());
   }

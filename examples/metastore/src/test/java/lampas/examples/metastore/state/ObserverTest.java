@@ -59,8 +59,18 @@ class ObserverTest {
     state.revoke(8);
     assertThat(observed)
         .containsExactly(
-            "GRANT", "PUT", "RANGE", "TXN", "TXN", "DELETE", "COMPACT", "compacted", "RENEW",
-            "EXPIRE", "GRANT", "REVOKE");
+            "GRANT",
+            "PUT",
+            "RANGE",
+            "TXN",
+            "TXN",
+            "DELETE",
+            "COMPACT",
+            "compacted",
+            "RENEW",
+            "EXPIRE",
+            "GRANT",
+            "REVOKE");
   }
 
   @Test
@@ -75,8 +85,14 @@ class ObserverTest {
     state.renew(9);
     assertThat(observed)
         .containsExactly(
-            "PUT failed", "RANGE failed", "DELETE failed", "COMPACT failed", "TXN failed",
-            "GRANT failed", "REVOKE failed", "RENEW failed");
+            "PUT failed",
+            "RANGE failed",
+            "DELETE failed",
+            "COMPACT failed",
+            "TXN failed",
+            "GRANT failed",
+            "REVOKE failed",
+            "RENEW failed");
   }
 
   @Test

@@ -84,8 +84,10 @@ class RangeTest {
 
   @Test
   void revisionsFilterAndLeaveTheCount() {
-    assertThat(keys(state.range(all().setMinModRevision(5)).getKvsList())).containsExactly("b", "c");
-    assertThat(keys(state.range(all().setMaxModRevision(5)).getKvsList())).containsExactly("a", "c");
+    assertThat(keys(state.range(all().setMinModRevision(5)).getKvsList()))
+        .containsExactly("b", "c");
+    assertThat(keys(state.range(all().setMaxModRevision(5)).getKvsList()))
+        .containsExactly("a", "c");
     assertThat(keys(state.range(all().setMinCreateRevision(4)).getKvsList())).containsExactly("c");
     var response = state.range(all().setMaxCreateRevision(3).setLimit(1));
     assertThat(keys(response.getKvsList())).containsExactly("a");

@@ -128,8 +128,7 @@ class RightsTest {
     state.put(putRequest("b", "1").setLease(1));
     denied(() -> state.put(putRequest("b", "1").setLease(2)));
     assertFails(
-        () -> state.put(putRequest("b", "1").setLease(3)),
-        "etcdserver: requested lease not found");
+        () -> state.put(putRequest("b", "1").setLease(3)), "etcdserver: requested lease not found");
   }
 
   @Test
@@ -151,18 +150,15 @@ class RightsTest {
     denied(
         () -> state.txn(TxnRequest.newBuilder().addCompare(version("w", CompareResult.EQUAL, 0))));
     denied(() -> state.txn(TxnRequest.newBuilder().addFailure(put("r", ""))));
-    denied(() -> state.txn(TxnRequest.newBuilder().addSuccess(put("w", "")).addFailure(delete("r", ""))));
-    denied(
-        () ->
-            state.txn(
-                TxnRequest.newBuilder()
-                    .addSuccess(nested(TxnRequest.newBuilder().addFailure(range("w", ""))))));
+    denied(() ->
+        state.txn(TxnRequest.newBuilder().addSuccess(put("w", "")).addFailure(delete("r", ""))));
+    denied(() ->
+        state.txn(
+            TxnRequest.newBuilder()
+                .addSuccess(nested(TxnRequest.newBuilder().addFailure(range("w", ""))))));
     TxnRequest reads = TxnRequest.newBuilder().addFailure(range("w", "")).build();
-    denied(
-        () ->
-            state
-                .state()
-                .read(new Caller("may", state.state().auth(AuthState::revision)), reads));
+    denied(() ->
+        state.state().read(new Caller("may", state.state().auth(AuthState::revision)), reads));
   }
 
   @Test

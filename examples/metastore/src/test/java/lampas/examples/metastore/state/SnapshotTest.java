@@ -55,7 +55,8 @@ class SnapshotTest {
     assertThat(other.state().events(KeyRange.ALL, 5, 100, true))
         .isEqualTo(state.state().events(KeyRange.ALL, 5, 100, true));
     assertThat(other.state().<List<ByteString>>auth(auth -> List.of(auth.stored().toByteString())))
-        .isEqualTo(state.state().<List<ByteString>>auth(auth -> List.of(auth.stored().toByteString())));
+        .isEqualTo(
+            state.state().<List<ByteString>>auth(auth -> List.of(auth.stored().toByteString())));
     other.revoke(7);
     assertThat(texts(other.range("a", "z").getKvsList()))
         .containsExactly("a=2 c2 m4 v2", "d= c7 m7 v1");

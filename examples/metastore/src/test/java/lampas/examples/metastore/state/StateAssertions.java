@@ -35,12 +35,11 @@ final class StateAssertions {
 
   static List<String> eventTexts(List<Event> events) {
     return events.stream()
-        .map(
-            event ->
-                event.getType()
-                    + " "
-                    + text(event.getKv())
-                    + (event.hasPrevKv() ? " after " + text(event.getPrevKv()) : ""))
+        .map(event ->
+            event.getType()
+                + " "
+                + text(event.getKv())
+                + (event.hasPrevKv() ? " after " + text(event.getPrevKv()) : ""))
         .toList();
   }
 

@@ -111,7 +111,10 @@ class TransactionTest {
       for (int difference = -1; difference <= 1; difference++) {
         for (CompareResult result :
             new CompareResult[] {
-              CompareResult.EQUAL, CompareResult.GREATER, CompareResult.LESS, CompareResult.NOT_EQUAL
+              CompareResult.EQUAL,
+              CompareResult.GREATER,
+              CompareResult.LESS,
+              CompareResult.NOT_EQUAL
             }) {
           Compare.Builder compare = compare("a", target.target(), result);
           long number = target.number() + difference;
@@ -129,7 +132,8 @@ class TransactionTest {
                 case LESS -> difference > 0;
                 default -> difference != 0;
               };
-          assertThat(holds(compare.build())).as("%s %s %d", target, result, difference)
+          assertThat(holds(compare.build()))
+              .as("%s %s %d", target, result, difference)
               .isEqualTo(expected);
         }
       }
@@ -146,7 +150,11 @@ class TransactionTest {
     assertThat(holds(value("a", CompareResult.NOT_EQUAL, "x"))).isFalse();
     assertThat(holds(version("a", CompareResult.EQUAL, 0))).isTrue();
     assertThat(holds(version("a", CompareResult.GREATER, 0))).isFalse();
-    assertThat(holds(compare("a", CompareTarget.CREATE, CompareResult.LESS).setCreateRevision(1).build()))
+    assertThat(
+            holds(
+                compare("a", CompareTarget.CREATE, CompareResult.LESS)
+                    .setCreateRevision(1)
+                    .build()))
         .isTrue();
     assertThat(holds(compare("a", CompareTarget.MOD, CompareResult.EQUAL).build())).isTrue();
     assertThat(holds(compare("a", CompareTarget.LEASE, CompareResult.EQUAL).build())).isTrue();

@@ -1,6 +1,7 @@
 package lampas.examples.metastore.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import lampas.examples.metastore.state.StateObserver.LeaseOperation;
 import lampas.examples.metastore.state.StateObserver.Operation;
@@ -63,7 +64,8 @@ class TelemetryTest {
     Scraped scraped = scrape();
 
     assertThat(scraped.value("storage_operation_total", puts)).contains(2.0);
-    assertThat(scraped.value("storage_operation_duration_seconds_sum", puts)).contains(.004_003);
+    assertThat(scraped.value("storage_operation_duration_seconds_sum", puts).orElseThrow())
+        .isCloseTo(.004_003, within(1e-12));
     assertThat(
             scraped.value(
                 "storage_operation_duration_seconds_bucket",
