@@ -1,16 +1,20 @@
 package lampas.acceptance.metastore;
 
+import static lampas.acceptance.metastore.Texts.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import io.etcd.jetcd.api.DeleteRangeRequest;
 import io.etcd.jetcd.api.LeaseTimeToLiveResponse;
+import io.etcd.jetcd.api.PutRequest;
+import io.etcd.jetcd.api.RequestOp;
 import io.etcd.jetcd.api.ResponseHeader;
+import io.etcd.jetcd.api.TxnRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The same requests in the same order to Debian's etcd and to ours: the answers are the same, field
- * by field, but for the identity of cluster, member and term, or a {@link KnownEtcdDifference} says
- * why not; and so is the history that a watcher reads afterwards.
+ * by field, but for the identity of cluster, member and term; and so is the history that a watcher
+ * reads afterwards. The one known difference has a test of its own.
  */
 class DifferentialEtcdTest {
   private static final long SEED = Long.getLong("lampas.seed", 20240318);
   private static final int OPERATIONS = Integer.getInteger("lampas.operations", 3000);
+  private static final int MOST_SHOWN = 20;
 
   @TempDir private static Path folder;
 
@@ -36,7 +41,6 @@ class DifferentialEtcdTest {
     System.out.println("lampas.seed=" + SEED);
     List<String> different = new ArrayList<>();
     Map<String, Integer> kinds = new TreeMap<>();
-    Map<KnownEtcdDifference, Integer> known = new EnumMap<>(KnownEtcdDifference.class);
     try (EtcdServer etcd = EtcdServer.etcd(Files.createDirectory(folder.resolve("theirs")));
         EtcdServer metastore = EtcdServer.metastore(Files.createDirectory(folder.resolve("ours")));
         EtcdStubs theirs = EtcdStubs.of(etcd.endpoint());
@@ -52,11 +56,7 @@ class DifferentialEtcdTest {
         String wanted = comparable(expected);
         String got = comparable(actual);
         if (!wanted.equals(got)) {
-          Optional<KnownEtcdDifference> rule = KnownEtcdDifference.of(operation, wanted, got);
-          rule.ifPresent(found -> known.merge(found, 1, Integer::sum));
-          if (rule.isEmpty()) {
-            different.add("#%d %s%n  expected %s%n  got      %s".formatted(i, operation, wanted, got));
-          }
+          different.add("#%d %s%n  expected %s%n  got      %s".formatted(i, operation, wanted, got));
         }
       }
       long compacted = WatchedHistory.compactedRevision(theirs);
@@ -68,11 +68,41 @@ class DifferentialEtcdTest {
       firstDifference(expected, WatchedHistory.read(ours, compacted + 1, last))
           .ifPresent(different::add);
       System.out.printf(
-          "%d requests: %s; history of %d events after revision %d up to %d; known differences: %s;"
-              + " unexplained: %d%n",
-          OPERATIONS, kinds, expected.size(), compacted, last, known, different.size());
+          "%d requests: %s; history of %d events after revision %d up to %d; different:"
+              + " %d%n",
+          OPERATIONS, kinds, expected.size(), compacted, last, different.size());
     }
-    assertThat(different).as("lampas.seed=" + SEED).isEmpty();
+    assertThat(different.stream().limit(MOST_SHOWN)).as("lampas.seed=" + SEED).isEmpty();
+  }
+
+  /*
+   * A transaction must not change a key twice, but etcd 3.4 reads the end of an endless deletion, one
+   * zero byte, as a key, and lets it pass.
+   */
+  @Test
+  void aPutUnderAnEndlessDeletionPassesInEtcdOnly() throws Exception {
+    PutRequest put = PutRequest.newBuilder().setKey(string("k")).setValue(string("1")).build();
+    DeleteRangeRequest delete =
+        DeleteRangeRequest.newBuilder()
+            .setKey(string("a"))
+            .setRangeEnd(ByteString.copyFrom(new byte[] {0}))
+            .build();
+    EtcdOperation transaction =
+        new EtcdOperation(
+            TxnRequest.newBuilder()
+                .addSuccess(RequestOp.newBuilder().setRequestPut(put))
+                .addSuccess(RequestOp.newBuilder().setRequestDeleteRange(delete))
+                .build());
+    try (EtcdServer etcd = EtcdServer.etcd(Files.createDirectory(folder.resolve("theirs2")));
+        EtcdServer metastore = EtcdServer.metastore(Files.createDirectory(folder.resolve("ours2")));
+        EtcdStubs theirs = EtcdStubs.of(etcd.endpoint());
+        EtcdStubs ours = EtcdStubs.of(metastore.endpoint())) {
+      assertThat(transaction.ask(theirs)).isInstanceOf(Answer.Response.class);
+      assertThat(transaction.ask(ours))
+          .isEqualTo(
+              new Answer.Failure(
+                  "INVALID_ARGUMENT etcdserver: duplicate key given in txn request"));
+    }
   }
 
   private static Optional<String> firstDifference(List<String> expected, List<String> actual) {

@@ -51,12 +51,17 @@ class LeaderKilledTest {
         awaitPuts(load, List.of(0, 1, 2));
         Map<Integer, String> changes = leaderChanges(api, survivors);
 
+        long killed = System.nanoTime();
         processes.get(leader).kill();
         awaitPuts(load, survivors);
+        long went = System.nanoTime();
         assertThat(leader()).isIn(survivors);
         processes.set(leader, nodes.get(leader).start());
         awaitPuts(load, List.of(0, 1, 2));
         load.stop();
+        System.out.printf(
+            "killed; %d puts by each survivor after %d ms, by all three after %d ms%n",
+            ENOUGH, millis(killed, went), millis(went, System.nanoTime()));
 
         countsAreThoseOfTheClients(api, load, survivors);
         leaderChangesWereSeen(api, survivors, changes);
@@ -137,6 +142,10 @@ class LeaderKilledTest {
           .as(okay + ", clients: " + outcomes)
           .isBetween(acknowledged, acknowledged + givenUp);
     }
+  }
+
+  private static long millis(long from, long to) {
+    return Duration.ofNanos(to - from).toMillis();
   }
 
   private Map<Integer, String> leaderChanges(Api api, List<Integer> survivors) {

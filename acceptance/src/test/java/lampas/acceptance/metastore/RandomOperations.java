@@ -23,6 +23,7 @@ import java.util.random.RandomGenerator;
 final class RandomOperations {
   private static final List<String> KEYS =
       List.of("a", "a/1", "a/2", "a/3", "b", "b/1", "c", "\u0000", "z");
+  private static final ByteString ENDLESS = ByteString.copyFrom(new byte[] {0});
   private static final int LEASES = 5;
 
   /* jetcd's messages lack the comparison of leases, which etcd has. */
@@ -151,11 +152,18 @@ final class RandomOperations {
     } else if (kind < 7) {
       part.setRequestRange(range(revision));
     } else if (kind < 9 || depth == 0) {
-      part.setRequestDeleteRange(delete());
+      part.setRequestDeleteRange(endlessOnlyAlone(delete()));
     } else {
       part.setRequestTxn(transaction(revision, depth - 1));
     }
     return part.build();
+  }
+
+  /* Where etcd 3.4 does not see that it overlaps with a put; see the test's known difference. */
+  private static DeleteRangeRequest endlessOnlyAlone(DeleteRangeRequest delete) {
+    return delete.getRangeEnd().equals(ENDLESS)
+        ? delete.toBuilder().setRangeEnd(string("~")).build()
+        : delete;
   }
 
   private Compare comparison(long revision) {
@@ -203,7 +211,7 @@ final class RandomOperations {
       case 2 -> string(KEYS.get(random.nextInt(KEYS.size())));
       case 3 -> string("a0");
       case 4 -> string("b0");
-      default -> ByteString.copyFrom(new byte[] {0});
+      default -> ENDLESS;
     };
   }
 }
