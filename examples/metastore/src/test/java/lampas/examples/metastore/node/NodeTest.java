@@ -93,7 +93,7 @@ class NodeTest {
       traffic.keys().deleteRange(Traffic.delete("a"));
       assertThat(watch.next().getEventsCount()).isEqualTo(1);
       Scraped open = running.scrape();
-      watch.requests().onCompleted();
+      watch.requests().onError(Status.CANCELLED.asException());
 
       assertThat(open.value("watch_events_sent_total", "type", "put")).contains(1.0);
       assertThat(open.value("watch_events_sent_total", "type", "delete")).contains(1.0);
