@@ -29,7 +29,7 @@ import lampas.model.error.ErrorKind;
 /** One node of a metadata store, from its log to its metrics. Thread-safe. */
 public final class Node implements AutoCloseable {
   /** Who asks, and what else stands around a request in an entry of the log. */
-  private static final int AROUND_REQUEST = 65_536;
+  private static final int AROUND_REQUEST = 4_096;
 
   private final String name;
   private final ClientServer server;
