@@ -110,7 +110,8 @@ final class MetastoreCommand implements Callable<Integer> {
         loader.withEnvironment(System.getenv()).withFlags(flags).load();
     Optional<Path> counts = Optional.ofNullable(countsJson);
     if (nodes == 1) {
-      return new SingleNode(spec.commandLine().getOut(), counts, untilEndOfInput).run(configuration);
+      return new SingleNode(spec.commandLine().getOut(), counts, untilEndOfInput)
+          .run(configuration);
     }
     if (!configuration.members().isEmpty()) {
       throw wrong(Setting.MEMBERS.key() + ": given (expected: none with --nodes " + nodes + ")");

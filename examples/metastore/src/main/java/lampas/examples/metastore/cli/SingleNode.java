@@ -40,13 +40,12 @@ record SingleNode(PrintWriter out, Optional<Path> countsJson, boolean untilEndOf
     introduce(node, configuration);
     var unused =
         node.ended()
-            .thenAcceptAsync(
-                reason -> {
-                  if (!stopping.get()) {
-                    say("takes part no more: " + reason);
-                    System.exit(ExitCode.UNAVAILABLE.code());
-                  }
-                });
+            .thenAcceptAsync(reason -> {
+              if (!stopping.get()) {
+                say("takes part no more: " + reason);
+                System.exit(ExitCode.UNAVAILABLE.code());
+              }
+            });
     if (untilEndOfInput) {
       Thread.ofPlatform().daemon().name("input").start(SingleNode::exitAtEndOfInput);
     }

@@ -52,7 +52,9 @@ public record CallCounts(String node, List<Row> rows) {
       if (labels.metricName().equals(METRIC) && sample.getValue() > 0) {
         rows.add(
             new Row(
-                labels.valueOrEmpty("method"), labels.valueOrEmpty("code"), sample.getValue().longValue()));
+                labels.valueOrEmpty("method"),
+                labels.valueOrEmpty("code"),
+                sample.getValue().longValue()));
       }
     }
     rows.sort(Comparator.comparing(Row::method).thenComparing(Row::code));

@@ -85,8 +85,7 @@ public final class Node implements AutoCloseable {
     registry.ifPresent(shown -> Telemetry.ask(shown, configuration.name(), state, replica));
     parts.add("leases", LeaseExpiryLoop.start(replica, state));
     Services services =
-        parts.add(
-            "services", Services.start(configuration, members, replica, state, telemetry));
+        parts.add("services", Services.start(configuration, members, replica, state, telemetry));
     ClientServer server =
         parts.add(
             "clients",
@@ -212,7 +211,8 @@ public final class Node implements AutoCloseable {
     return new ReplicaSettings(
         configuration.name(),
         members.stream()
-            .map(member -> new RaftMember(member.name(), member.peer().host(), member.peer().port()))
+            .map(
+                member -> new RaftMember(member.name(), member.peer().host(), member.peer().port()))
             .collect(Collectors.toUnmodifiableList()),
         configuration.folder().resolve("log"),
         configuration.raft().electionTimeout(),

@@ -47,7 +47,8 @@ class ClusterTest {
       put(port + 20, "a");
       for (int node = 0; node < 3; node++) {
         assertThat(get(port + 10 * node, "a")).isEqualTo(1);
-        Scraped scraped = Scraped.from(URI.create("http://127.0.0.1:" + (metrics + node) + "/metrics"));
+        Scraped scraped =
+            Scraped.from(URI.create("http://127.0.0.1:" + (metrics + node) + "/metrics"));
         assertThat(
                 scraped.value(
                     "storage_operation_total",
@@ -73,7 +74,9 @@ class ClusterTest {
     String told = Files.readString(counts);
     assertThat(told.lines()).hasSize(2).noneMatch(line -> line.contains("node2"));
     assertThat(told)
-        .contains("{\"node\":\"node1\"", "{\"method\":\"/etcdserverpb.KV/Put\",\"code\":\"OK\",\"count\":1}");
+        .contains(
+            "{\"node\":\"node1\"",
+            "{\"method\":\"/etcdserverpb.KV/Put\",\"code\":\"OK\",\"count\":1}");
     assertThat(processes()).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
   }
 
@@ -92,14 +95,13 @@ class ClusterTest {
             .redirectErrorStream(true)
             .start();
     Thread.ofVirtual()
-        .start(
-            () -> {
-              try (var output = command.inputReader(StandardCharsets.UTF_8)) {
-                output.lines().forEach(lines::add);
-              } catch (IOException e) {
-                lines.add("unreadable: " + e);
-              }
-            });
+        .start(() -> {
+          try (var output = command.inputReader(StandardCharsets.UTF_8)) {
+            output.lines().forEach(lines::add);
+          } catch (IOException e) {
+            lines.add("unreadable: " + e);
+          }
+        });
     return command;
   }
 
@@ -179,7 +181,8 @@ class ClusterTest {
 
   private static boolean allFree(int base, int... distances) {
     for (int distance : distances) {
-      try (ServerSocket free = new ServerSocket(base + distance, 1, InetAddress.getLoopbackAddress())) {
+      try (ServerSocket free =
+          new ServerSocket(base + distance, 1, InetAddress.getLoopbackAddress())) {
         assertThat(free.isBound()).isTrue();
       } catch (IOException taken) {
         return false;

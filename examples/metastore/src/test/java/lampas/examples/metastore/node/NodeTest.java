@@ -99,8 +99,7 @@ class NodeTest {
       assertThat(open.value("watch_events_sent_total", "type", "delete")).contains(1.0);
       assertThat(open.value("grpc_server_open_streams", "method", "/etcdserverpb.Watch/Watch"))
           .contains(1.0);
-      RunningNode.await(
-          "no watch", () -> value(running, "watch_active_total") == 0.0);
+      RunningNode.await("no watch", () -> value(running, "watch_active_total") == 0.0);
     }
   }
 
@@ -148,8 +147,7 @@ class NodeTest {
   @Test
   void theRateLimitIsOneForUnaryCallsAndStreams() throws Exception {
     try (RunningNode running =
-        RunningNode.start(
-            data, "--limits.requests-per-second", "1", "--limits.burst", "1")) {
+        RunningNode.start(data, "--limits.requests-per-second", "1", "--limits.burst", "1")) {
       Traffic traffic = new Traffic(running.channel);
       traffic.keys().put(Traffic.put("a", "1"));
       assertThatThrownBy(() -> traffic.keys().put(Traffic.put("a", "2")))
@@ -170,8 +168,7 @@ class NodeTest {
       assertThat(
               running
                   .scrape()
-                  .value(
-                      "grpc_server_rate_limit_hits_total", "method", "/etcdserverpb.KV/Put"))
+                  .value("grpc_server_rate_limit_hits_total", "method", "/etcdserverpb.KV/Put"))
           .contains(1.0);
       assertThat(unused.responses()).isEmpty();
     }
@@ -261,10 +258,8 @@ class NodeTest {
       assertThatThrownBy(() -> RunningNode.start(data, "--monitoring.prometheus-port", port))
           .hasMessageContaining("127.0.0.1:" + port)
           .hasMessageContaining("free port");
-      assertThatThrownBy(
-              () ->
-                  RunningNode.start(
-                      data, "--port", port, "--peer-port", String.valueOf(freePort())))
+      assertThatThrownBy(() ->
+              RunningNode.start(data, "--port", port, "--peer-port", String.valueOf(freePort())))
           .isInstanceOf(NodeException.class)
           .hasMessageContaining("127.0.0.1:" + port)
           .hasMessageContaining("free port");
@@ -272,21 +267,13 @@ class NodeTest {
   }
 
   private static double calls(Scraped scraped, String method, String code) {
-    return scraped
-        .value("grpc_server_request_total", "method", method, "code", code)
-        .orElseThrow();
+    return scraped.value("grpc_server_request_total", "method", method, "code", code).orElseThrow();
   }
 
   private static double stored(Scraped scraped, String operation, String status) {
     return scraped
         .value(
-            "storage_operation_total",
-            "operation",
-            operation,
-            "storage",
-            "mvcc",
-            "status",
-            status)
+            "storage_operation_total", "operation", operation, "storage", "mvcc", "status", status)
         .orElseThrow();
   }
 
