@@ -23,10 +23,19 @@ public final class Benchmarks {
             "text scrape of counters|histograms [SERIES]: CPU, garbage, heap",
             ExpositionBenchmark::run));
     TABLE.put(
+        "grpc",
+        new Row(
+            "unary gRPC calls beside those who measure them (JMH), ns and B", GrpcBenchmark::run));
+    TABLE.put(
         "ingest", new Row("parse and append in process, on one thread", IngestBenchmark::run));
     TABLE.put(
         "instrument",
         new Row("counters by labels and histograms (JMH), ns and B", InstrumentBenchmark::run));
+    TABLE.put(
+        "metastore",
+        new Row(
+            "the metadata store with metrics on and off [RATE] [TURNS] [SECONDS]",
+            MetastoreBenchmark::run));
     TABLE.put(
         "query",
         new Row("the same queries beside Prometheus and VictoriaMetrics", QueryBenchmark::run));

@@ -170,7 +170,7 @@ final class ServerProcess implements AutoCloseable {
     return new ServerProcess(name, process, port);
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

@@ -136,6 +136,6 @@ public final class Counter extends Instrument {
   @Override
   void write(ExpositionWriter writer) throws IOException {
     CounterExtras extras = this.extras;
-    writer.value(encodedLabels, value(), createdMillis, extras == null ? null : extras.exemplar);
+    writer.value(encodedLabels, value(), createdMillis(), extras == null ? null : extras.exemplar);
   }
 }

@@ -28,16 +28,16 @@ final class ExemplarSampler {
 
   /** The exemplar that takes the place of the one that is kept; null if that one stays. */
   @Nullable Exemplar next(@Nullable Exemplar kept, double value) {
+    /* The time first where one is kept: the source makes labels each time that it has a span. */
+    if (kept != null && clock.millis() - kept.timeMillis().orElse(0) < SHORTEST_MILLIS) {
+      return null;
+    }
     Optional<Labels> labels = source.current();
     if (labels.isEmpty()) {
       return null;
     }
-    long now = clock.millis();
-    if (kept != null && now - kept.timeMillis().orElse(0) < SHORTEST_MILLIS) {
-      return null;
-    }
     return length(labels.get()) <= MOST_CHARACTERS
-        ? new Exemplar(labels.get(), value, OptionalLong.of(now))
+        ? new Exemplar(labels.get(), value, OptionalLong.of(clock.millis()))
         : null;
   }
 

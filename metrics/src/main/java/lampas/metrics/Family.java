@@ -262,8 +262,12 @@ public final class Family<T extends Instrument> {
     return layout;
   }
 
-  long nowMillis() {
-    return context.clock().millis();
+  int createdNow() {
+    return context.creationTimes().encode(context.clock().millis());
+  }
+
+  long createdMillis(int code) {
+    return context.creationTimes().decode(code);
   }
 
   void ignoredAmount() {

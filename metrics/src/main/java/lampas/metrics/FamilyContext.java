@@ -5,12 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What the families of one registry share. */
 record FamilyContext(
-    int seriesPerFamily, SeriesBudget budget, Clock clock, @Nullable ExemplarSampler exemplars) {
+    int seriesPerFamily,
+    SeriesBudget budget,
+    Clock clock,
+    CreationTimes creationTimes,
+    @Nullable ExemplarSampler exemplars) {
   static FamilyContext of(RegistryOptions options) {
     return new FamilyContext(
         options.seriesPerFamily(),
         new SeriesBudget(options.seriesInAll()),
         options.clock(),
+        new CreationTimes(options.clock().millis()),
         options
             .exemplars()
             .map(source -> new ExemplarSampler(source, options.clock()))
@@ -19,6 +24,7 @@ record FamilyContext(
 
   /** For the metrics that count the trouble of others: they must not be lost to it. */
   FamilyContext unlimited() {
-    return new FamilyContext(Integer.MAX_VALUE, new SeriesBudget(Long.MAX_VALUE), clock, null);
+    return new FamilyContext(
+        Integer.MAX_VALUE, new SeriesBudget(Long.MAX_VALUE), clock, creationTimes, null);
   }
 }

@@ -91,7 +91,7 @@ public final class Histogram extends Instrument {
 
   @Override
   void write(ExpositionWriter writer) throws IOException {
-    writer.histogram(encodedLabels, snapshot(writer.borrowSnapshot()), createdMillis);
+    writer.histogram(encodedLabels, snapshot(writer.borrowSnapshot()), createdMillis());
   }
 
   private HistogramSnapshot snapshot(HistogramSnapshot into) {

@@ -15,18 +15,19 @@ import lampas.model.label.Labels;
 public abstract sealed class Instrument permits Counter, Gauge, Histogram, Info, StateSet {
   /*
    * Kept small, because there may be a million of them: the label values exist only as the bytes
-   * that a scrape copies, and the name only once, in the family.
+   * that a scrape copies, the name only once, in the family, and the time of creation in four bytes
+   * (CreationTimes).
    */
   final Family<?> family;
   final byte[] encodedLabels;
   final int hash;
-  final long createdMillis;
+  private final int createdCode;
 
   Instrument(Family<?> family, byte[] encodedLabels, int hash) {
     this.family = family;
     this.encodedLabels = encodedLabels;
     this.hash = hash;
-    this.createdMillis = family.nowMillis();
+    this.createdCode = family.createdNow();
   }
 
   /** The labels of this series, without the metric's name. */
@@ -34,9 +35,17 @@ public abstract sealed class Instrument permits Counter, Gauge, Histogram, Info,
     return family.encoded().decodeLabels(encodedLabels);
   }
 
-  /** When it was made; what it has counted was counted since then. */
+  /**
+   * When it was made; what it has counted was counted since then.
+   *
+   * <p>To the millisecond if its registry was younger than 24 days, else to the second before.
+   */
   public final Instant created() {
-    return Instant.ofEpochMilli(createdMillis);
+    return Instant.ofEpochMilli(createdMillis());
+  }
+
+  final long createdMillis() {
+    return family.createdMillis(createdCode);
   }
 
   /** The series in PromQL notation, for example {@code requests_total{code="200"}}. */

@@ -58,6 +58,15 @@ final class SeriesTable<T extends Instrument> {
     return mix(mix(mix(mix(0, first), second), third), fourth);
   }
 
+  /* The hash as a share of all there are, of a table of any length. */
+  private static int slot(int hash, @Nullable Instrument[] slots) {
+    return (int) ((Integer.toUnsignedLong(hash) * slots.length) >>> Integer.SIZE);
+  }
+
+  private static int next(int slot, @Nullable Instrument[] slots) {
+    return slot + 1 == slots.length ? 0 : slot + 1;
+  }
+
   /* Mixed after every value: hash codes of texts are themselves polynomials of 31, and a polynomial of
   them gives many neighbours, such as (a1, b2) and (a2, b1), the same hash. */
   private static int mix(int hash, String value) {
@@ -69,8 +78,7 @@ final class SeriesTable<T extends Instrument> {
   @SuppressWarnings("unchecked")
   @Nullable T find(String[] values, int hash) {
     @Nullable Instrument[] slots = this.slots;
-    int mask = slots.length - 1;
-    for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
+    for (int slot = slot(hash, slots); ; slot = next(slot, slots)) {
       Instrument found = slots[slot];
       if (found == null) {
         return null;
@@ -184,8 +192,7 @@ final class SeriesTable<T extends Instrument> {
 
   private boolean contains(Instrument series) {
     @Nullable Instrument[] slots = this.slots;
-    int mask = slots.length - 1;
-    for (int slot = series.hash & mask; slots[slot] != null; slot = (slot + 1) & mask) {
+    for (int slot = slot(series.hash, slots); slots[slot] != null; slot = next(slot, slots)) {
       if (slots[slot] == series) {
         return true;
       }
@@ -206,9 +213,10 @@ final class SeriesTable<T extends Instrument> {
   private void insert(Instrument made) {
     int count = size;
     @Nullable Instrument[] slots = this.slots;
-    /* Up to three quarters full. */
+    /* Up to three quarters full; wider by half, because a table twice as wide is half empty. */
     if ((count + 1) * 4L > slots.length * 3L) {
-      @Nullable Instrument[] wider = new @Nullable Instrument[slots.length * 2];
+      @Nullable Instrument[] wider =
+          new @Nullable Instrument[slots.length + (slots.length >> 1) + 1];
       forEach(instrument -> put(wider, instrument));
       slots = wider;
     }
@@ -224,10 +232,9 @@ final class SeriesTable<T extends Instrument> {
   }
 
   private static void put(@Nullable Instrument[] slots, Instrument instrument) {
-    int mask = slots.length - 1;
-    int slot = instrument.hash & mask;
+    int slot = slot(instrument.hash, slots);
     while (slots[slot] != null) {
-      slot = (slot + 1) & mask;
+      slot = next(slot, slots);
     }
     slots[slot] = instrument;
   }

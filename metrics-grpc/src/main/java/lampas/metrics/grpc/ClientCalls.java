@@ -18,6 +18,7 @@ final class ClientCalls {
   private final String target;
   private final LongSupplier nanoTime;
   private final ConcurrentHashMap<String, ClientMethod> methods = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<MethodId, ClientMethod> pastTheCap = new ConcurrentHashMap<>();
 
   ClientCalls(
       CallFamilies families,
@@ -38,16 +39,28 @@ final class ClientCalls {
 
   ClientMethod of(MethodDescriptor<?, ?> method) {
     @Nullable ClientMethod known = methods.get(method.getFullMethodName());
-    return known != null ? known : add(MethodId.of(method));
+    if (known != null) {
+      return known;
+    }
+    MethodId id = MethodId.of(method);
+    return hasRoom() ? add(id) : knownOrUnknown(id);
   }
 
-  /* A program that calls methods without end, such as a proxy, shares one entry for those past the cap. */
+  /* One at a time, or the number could pass the cap. */
   private synchronized ClientMethod add(MethodId id) {
-    MethodId counted =
-        methods.size() < maximumMethods || methods.containsKey(id.fullName())
-            ? id
-            : MethodId.UNKNOWN;
-    return methods.computeIfAbsent(counted.fullName(), absent -> make(counted));
+    return hasRoom()
+        ? methods.computeIfAbsent(id.fullName(), absent -> make(id))
+        : knownOrUnknown(id);
+  }
+
+  private boolean hasRoom() {
+    return methods.size() < maximumMethods;
+  }
+
+  /* A program that calls methods without end, such as a proxy, shares entries for those past the cap. */
+  private ClientMethod knownOrUnknown(MethodId id) {
+    @Nullable ClientMethod known = methods.get(id.fullName());
+    return known != null ? known : pastTheCap.computeIfAbsent(id.withoutName(), this::make);
   }
 
   private ClientMethod make(MethodId id) {

@@ -59,6 +59,11 @@ final class ConnectionTracking extends ServerTransportFilter {
     return MetricDefinition.counter(name).help(help).owner("lampas-metrics-grpc").build();
   }
 
+  /** What only counts, for servers that refuse nothing. */
+  ServerTransportFilter withoutLimit() {
+    return new Counting();
+  }
+
   @Override
   public Attributes transportReady(Attributes attributes) {
     Connection.State state = Connection.State.ACCEPTED;
@@ -75,7 +80,7 @@ final class ConnectionTracking extends ServerTransportFilter {
       }
       state = Connection.State.WAITING;
     }
-    return attributes.toBuilder().set(Connection.KEY, new Connection(state)).build();
+    return withState(attributes, state);
   }
 
   /* No attributes if the handshake failed, or if a filter threw, as we do. */
@@ -124,6 +129,24 @@ final class ConnectionTracking extends ServerTransportFilter {
   Status rejection() {
     return Status.UNAVAILABLE.withDescription(
         "connections: " + limit + " are open (expected: fewer; try again later)");
+  }
+
+  private final class Counting extends ServerTransportFilter {
+    @Override
+    public Attributes transportReady(Attributes attributes) {
+      active.incrementAndGet();
+      accepted.increment();
+      return withState(attributes, Connection.State.ACCEPTED);
+    }
+
+    @Override
+    public void transportTerminated(@Nullable Attributes attributes) {
+      ConnectionTracking.this.transportTerminated(attributes);
+    }
+  }
+
+  private static Attributes withState(Attributes attributes, Connection.State state) {
+    return attributes.toBuilder().set(Connection.KEY, new Connection(state)).build();
   }
 
   private boolean reserve(AtomicInteger places) {

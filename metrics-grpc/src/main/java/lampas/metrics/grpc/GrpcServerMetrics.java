@@ -28,13 +28,17 @@ public final class GrpcServerMetrics {
   private final ConnectionTracking connections;
   private final ServerGate gate;
 
+  /* Whether there is a server whose calls go through the gate. */
+  private volatile boolean guarding;
+
   private GrpcServerMetrics(Registry registry, GrpcServerOptions options, LongSupplier nanoTime) {
     SlowCallLog slowCalls = new SlowCallLog(options.slowCallThreshold(), nanoTime);
     calls =
         new ServerCalls(options.dialect(), options.maximumMethods(), slowCalls, registry, nanoTime);
     tracers = new ServerTracerFactory(calls);
     connections = new ConnectionTracking(options.connectionLimit(), registry);
-    LabelDomain methods = LabelDomain.bounded(options.maximumMethods());
+    /* One more for those past the cap. */
+    LabelDomain methods = LabelDomain.bounded(options.maximumMethods() + 1);
     Family<Counter> panics =
         registry.counters(
             counter("grpc_server_panic_total", "Calls whose handler threw what is not a status.")
@@ -49,7 +53,8 @@ public final class GrpcServerMetrics {
         options.rateLimits().isNone() ? null : new RateLimiter(options.rateLimits(), nanoTime);
     gate =
         new ServerGate(
-            new PanicRecovery(panics),
+            calls,
+            new PanicRecovery(calls, panics),
             connections,
             limiter,
             options.clientIdentity(),
@@ -94,18 +99,24 @@ public final class GrpcServerMetrics {
 
   /** Measures and guards one more server. */
   public void installOn(ServerBuilder<?> server) {
+    guarding = true;
     server.addStreamTracerFactory(tracers).addTransportFilter(connections).intercept(gate);
   }
 
-  /** Measures one more server, whose calls nothing else happens to: no recovery, no limits. */
+  /**
+   * Measures one more server, whose calls nothing else happens to: no recovery, no limits, no hook.
+   * Its connections are counted beyond any limit; slow calls are logged.
+   */
   public void measureOnly(ServerBuilder<?> server) {
-    server.addStreamTracerFactory(tracers);
+    server.addStreamTracerFactory(tracers).addTransportFilter(connections.withoutLimit());
   }
 
   /**
    * Makes the series of the methods that a server has, at 0, before they are called.
    *
-   * <p>Without this a method gets its series with its first call, which then is no increase.
+   * <p>Without this a method gets its series with its first call, which then is no increase, and a
+   * call that ends before the server has looked its method up counts as unknown. Panics and rate
+   * limits have series at 0 only if a server is guarded: who does not look has not seen none.
    *
    * @param services what {@link io.grpc.Server#getServices} says
    */
@@ -114,7 +125,9 @@ public final class GrpcServerMetrics {
       for (ServerMethodDefinition<?, ?> method : service.getMethods()) {
         MethodDescriptor<?, ?> descriptor = method.getMethodDescriptor();
         calls.found(descriptor);
-        gate.expect(descriptor);
+        if (guarding) {
+          gate.expect(descriptor);
+        }
       }
     }
   }

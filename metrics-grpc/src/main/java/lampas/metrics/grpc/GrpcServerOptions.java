@@ -27,6 +27,8 @@ public record GrpcServerOptions(
     RateLimits rateLimits,
     ClientIdentity clientIdentity,
     Optional<AuthHook> authHook) {
+  private static final Duration LONGEST_THRESHOLD = Duration.ofDays(365);
+
   /** Our names, 500 methods, no log, no limits, no hook. */
   public static final GrpcServerOptions DEFAULT =
       new GrpcServerOptions(
@@ -47,8 +49,8 @@ public record GrpcServerOptions(
     require(maximumMethods > 0, "maximum methods: " + maximumMethods + " (expected: > 0)");
     slowCallThreshold.ifPresent(threshold ->
         require(
-            !threshold.isNegative(),
-            "slow call threshold: " + threshold + " (expected: 0 or more)"));
+            !threshold.isNegative() && threshold.compareTo(LONGEST_THRESHOLD) <= 0,
+            "slow call threshold: " + threshold + " (expected: 0 to 365 days; empty for no log)"));
     connectionLimit.ifPresent(
         limit -> require(limit > 0, "connection limit: " + limit + " (expected: > 0)"));
   }

@@ -1,7 +1,7 @@
 package lampas.metrics.grpc;
 
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import lampas.metrics.Collector;
 import lampas.metrics.Family;
@@ -20,7 +20,7 @@ final class LiveCalls implements Collector {
   private final Family<Gauge> openStreams;
   private final MetricDefinition oldestAge;
   private final LongSupplier nanoTime;
-  private final List<OpenStreams> streaming = new CopyOnWriteArrayList<>();
+  private final ConcurrentHashMap<String, LiveMethod.Streams> streaming = new ConcurrentHashMap<>();
 
   LiveCalls(Side side, Registry registry, int maximumMethods, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -49,14 +49,16 @@ final class LiveCalls implements Collector {
     return MetricDefinition.gauge(name).help(help).owner("lampas-metrics-grpc");
   }
 
+  /** The same for the same method, however many channels ask: it is one series. */
   LiveMethod of(MethodId method) {
-    Gauge calls = inFlight.with(method.path());
-    if (!method.isStreaming()) {
-      return new LiveMethod.Requests(calls);
-    }
-    OpenStreams streams = new OpenStreams(method.path(), openStreams.with(method.path()));
-    streaming.add(streams);
-    return new LiveMethod.Streams(calls, streams);
+    return method.isStreaming()
+        ? streaming.computeIfAbsent(method.path(), this::streams)
+        : new LiveMethod.Requests(inFlight.with(method.path()));
+  }
+
+  private LiveMethod.Streams streams(String path) {
+    return new LiveMethod.Streams(
+        inFlight.with(path), new OpenStreams(path, openStreams.with(path)));
   }
 
   @Override
@@ -67,10 +69,9 @@ final class LiveCalls implements Collector {
   @Override
   public void collect(Measurements into) {
     long now = nanoTime.getAsLong();
-    for (OpenStreams streams : streaming) {
-      streams
-          .oldestAgeNanos(now)
-          .ifPresent(age -> into.value(oldestAge, age / 1e9, streams.method()));
+    for (LiveMethod.Streams streams : streaming.values()) {
+      OpenStreams open = streams.open();
+      open.oldestAgeNanos(now).ifPresent(age -> into.value(oldestAge, age / 1e9, open.method()));
     }
   }
 }

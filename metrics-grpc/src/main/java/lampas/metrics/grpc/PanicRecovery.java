@@ -20,15 +20,17 @@ final class PanicRecovery {
   private static final System.Logger LOG = System.getLogger(PanicRecovery.class.getName());
   private static final Status PANICKED = Status.INTERNAL.withDescription("internal error");
 
+  private final ServerCalls calls;
   private final Family<Counter> panics;
 
-  PanicRecovery(Family<Counter> panics) {
+  PanicRecovery(ServerCalls calls, Family<Counter> panics) {
+    this.calls = calls;
     this.panics = panics;
   }
 
   /** Makes the series of a method, at 0. */
   void expect(MethodDescriptor<?, ?> method) {
-    panics.with(ServerGate.path(method));
+    panics.with(calls.path(method));
   }
 
   /** Ends a call whose handler threw. */
@@ -45,12 +47,13 @@ final class PanicRecovery {
 
   /** Takes note of what was thrown when there was no call left to end. */
   void panicked(ServerCall<?, ?> call, Throwable thrown) {
-    String path = ServerGate.path(call.getMethodDescriptor());
-    panics.with(path).increment();
+    MethodDescriptor<?, ?> method = call.getMethodDescriptor();
+    panics.with(calls.path(method)).increment();
     if (thrown instanceof Error error) {
       throw error;
     }
-    LOG.log(System.Logger.Level.ERROR, "handler of " + path + " failed", thrown);
+    LOG.log(
+        System.Logger.Level.ERROR, "handler of /" + method.getFullMethodName() + " failed", thrown);
   }
 
   /* Null if what was thrown is not a status. */

@@ -25,6 +25,7 @@ final class ServerCalls {
   private final ConcurrentHashMap<String, ServerMethod> methods = new ConcurrentHashMap<>();
   private final ServerMethod unresolved;
   private final ServerMethod unknown;
+  private final ConcurrentHashMap<MethodId, ServerMethod> pastTheCap = new ConcurrentHashMap<>();
 
   ServerCalls(
       Dialect dialect,
@@ -39,7 +40,8 @@ final class ServerCalls {
     this.measuresSizes = dialect.measuresSizes();
     this.maximumMethods = maximumMethods;
     this.nanoTime = nanoTime;
-    this.unknown = make(MethodId.UNKNOWN, true);
+    this.unknown = make(MethodId.UNKNOWN);
+    this.pastTheCap.put(MethodId.UNKNOWN, unknown);
     this.unresolved =
         new ServerMethod(this, MethodId.UNKNOWN, unknown.recorder(), unknown.live(), false);
   }
@@ -53,17 +55,36 @@ final class ServerCalls {
   /** The method that the server has found; those past the cap count as unknown. */
   ServerMethod found(MethodDescriptor<?, ?> method) {
     @Nullable ServerMethod known = methods.get(method.getFullMethodName());
-    return known != null ? known : add(MethodId.of(method));
+    if (known != null) {
+      return known;
+    }
+    MethodId id = MethodId.of(method);
+    return hasRoom() ? add(id) : knownOrUnknown(id);
   }
 
+  /* One at a time, or the number could pass the cap. */
   private synchronized ServerMethod add(MethodId id) {
-    return methods.size() < maximumMethods
-        ? methods.computeIfAbsent(id.fullName(), absent -> make(id, true))
-        : methods.getOrDefault(id.fullName(), unknown);
+    return hasRoom()
+        ? methods.computeIfAbsent(id.fullName(), absent -> make(id))
+        : knownOrUnknown(id);
   }
 
-  private ServerMethod make(MethodId id, boolean resolved) {
-    return new ServerMethod(this, id, families.recorder(id, ""), live.of(id), resolved);
+  private boolean hasRoom() {
+    return methods.size() < maximumMethods;
+  }
+
+  private ServerMethod knownOrUnknown(MethodId id) {
+    @Nullable ServerMethod known = methods.get(id.fullName());
+    return known != null ? known : pastTheCap.computeIfAbsent(id.withoutName(), this::make);
+  }
+
+  private ServerMethod make(MethodId id) {
+    return new ServerMethod(this, id, families.recorder(id, ""), live.of(id), true);
+  }
+
+  /** What the label of a method says that the server has found. */
+  String path(MethodDescriptor<?, ?> method) {
+    return found(method).id().path();
   }
 
   /** What all methods share that the server does not have. */

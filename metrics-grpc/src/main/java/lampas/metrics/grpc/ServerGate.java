@@ -26,6 +26,7 @@ final class ServerGate implements ServerInterceptor {
   private static final Status TOO_MANY =
       Status.RESOURCE_EXHAUSTED.withDescription("rate limit: reached (try again later)");
 
+  private final ServerCalls calls;
   private final PanicRecovery recovery;
   private final ConnectionTracking connections;
   private final @Nullable RateLimiter limiter;
@@ -34,12 +35,14 @@ final class ServerGate implements ServerInterceptor {
   private final @Nullable AuthHook auth;
 
   ServerGate(
+      ServerCalls calls,
       PanicRecovery recovery,
       ConnectionTracking connections,
       @Nullable RateLimiter limiter,
       ClientIdentity identity,
       Family<Counter> limitHits,
       @Nullable AuthHook auth) {
+    this.calls = calls;
     this.recovery = recovery;
     this.connections = connections;
     this.limiter = limiter;
@@ -51,7 +54,7 @@ final class ServerGate implements ServerInterceptor {
   /** Makes the series of a method, at 0. */
   void expect(MethodDescriptor<?, ?> method) {
     recovery.expect(method);
-    limitHits.with(path(method));
+    limitHits.with(calls.path(method));
   }
 
   @Override
@@ -62,7 +65,7 @@ final class ServerGate implements ServerInterceptor {
         return refuse(call, connections.rejection());
       }
       if (limiter != null && !limiter.admits(identity.of(call, headers))) {
-        limitHits.with(path(call.getMethodDescriptor())).increment();
+        limitHits.with(calls.path(call.getMethodDescriptor())).increment();
         return refuse(call, TOO_MANY);
       }
       return new GuardedListener<>(authenticated(call, headers, next), call, recovery);
@@ -83,10 +86,6 @@ final class ServerGate implements ServerInterceptor {
           Contexts.interceptCall(context, call, headers, next);
       case AuthDecision.Refused(var status) -> refuse(call, status);
     };
-  }
-
-  static String path(MethodDescriptor<?, ?> method) {
-    return "/" + method.getFullMethodName();
   }
 
   private static <Q> ServerCall.Listener<Q> refuse(ServerCall<Q, ?> call, Status status) {

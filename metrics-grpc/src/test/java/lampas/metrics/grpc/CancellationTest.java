@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
+import io.grpc.Server;
 import io.grpc.Status;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.ServerCalls;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,7 @@ import lampas.metrics.grpc.wire.LoopbackServer;
 import lampas.metrics.grpc.wire.Methods;
 import lampas.metrics.grpc.wire.Page;
 import lampas.metrics.grpc.wire.Service;
+import lampas.metrics.grpc.wire.Until;
 import org.junit.jupiter.api.Test;
 
 /** The two that look alike on the wire, many times over. */
@@ -43,6 +47,7 @@ class CancellationTest {
       assertThat(reached.tryAcquire(CALLS, 10, TimeUnit.SECONDS)).isTrue();
       calls.forEach(Call::cancel);
       calls.forEach(Call::status);
+      Until.nothingIsInFlight(registry);
     }
 
     assertThat(Page.of(registry).nonZero("grpc_server_request_total"))
@@ -63,6 +68,7 @@ class CancellationTest {
       }
       calls.forEach(
           call -> assertThat(call.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED));
+      Until.nothingIsInFlight(registry);
     }
 
     assertThat(Page.of(registry).nonZero("grpc_server_request_total"))
@@ -100,6 +106,30 @@ class CancellationTest {
                     "code",
                     "DEADLINE_EXCEEDED"))
         .hasValue(1);
+  }
+
+  @Test
+  void insideOneProcessTheTwoAreToldApartAsWell() throws Exception {
+    String name = InProcessServerBuilder.generateName();
+    InProcessServerBuilder builder =
+        InProcessServerBuilder.forName(name).addService(unanswered.definition());
+    metrics.installOn(builder);
+    Server server = builder.build().start();
+    ManagedChannel channel = InProcessChannelBuilder.forName(name).build();
+    try {
+      Call cancelled = place(channel, 60_000);
+      assertThat(reached.tryAcquire(1, 10, TimeUnit.SECONDS)).isTrue();
+      cancelled.cancel();
+      assertThat(place(channel, 100).status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+    } finally {
+      channel.shutdown().awaitTermination(10, TimeUnit.SECONDS);
+      server.shutdown().awaitTermination(10, TimeUnit.SECONDS);
+    }
+
+    assertThat(Page.of(registry).nonZero("grpc_server_request_total"))
+        .containsExactly(
+            "{code=\"CANCELLED\", method=\"/shop.Orders/Place\"} 1.0",
+            "{code=\"DEADLINE_EXCEEDED\", method=\"/shop.Orders/Place\"} 1.0");
   }
 
   private static Call place(ManagedChannel channel, long timeoutMillis) {

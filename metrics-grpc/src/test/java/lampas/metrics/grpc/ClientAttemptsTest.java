@@ -112,6 +112,43 @@ class ClientAttemptsTest {
   }
 
   @Test
+  void streamsOnSeveralChannelsAreOneSeries() throws Exception {
+    FakeTime time = new FakeTime();
+    GrpcClientMetrics metrics = GrpcClientMetrics.create(registry, GrpcClientOptions.DEFAULT, time);
+    try (LoopbackServer server = LoopbackServer.start(Service.ECHO, builder -> {})) {
+      Call older = Call.start(server.channel(metrics.interceptor("a")), Methods.TALK).send("x");
+      older.message();
+      time.pass(Duration.ofSeconds(3));
+      Call younger = Call.start(server.channel(metrics.interceptor("b")), Methods.TALK).send("x");
+      younger.message();
+
+      Page page = Page.of(registry);
+      assertThat(page.nonZero("grpc_client_open_streams"))
+          .containsExactly("{method=\"/shop.Orders/Talk\"} 2.0");
+      assertThat(page.nonZero("grpc_client_oldest_stream_age_seconds"))
+          .containsExactly("{method=\"/shop.Orders/Talk\"} 3.0");
+      older.halfClose().status();
+      younger.halfClose().status();
+    }
+  }
+
+  @Test
+  void streamsPastTheCapAreNotInTheHistogramOfRequests() throws Exception {
+    GrpcClientMetrics metrics =
+        GrpcClientMetrics.create(registry, GrpcClientOptions.DEFAULT.withMaximumMethods(1));
+    try (LoopbackServer server = LoopbackServer.start(Service.ECHO, builder -> {})) {
+      ManagedChannel channel = server.channel(metrics.interceptor(""));
+      Call.make(channel, Methods.PLACE, "x");
+      Call.make(channel, Methods.TALK, "x");
+    }
+
+    Page page = Page.of(registry);
+    assertThat(page.sum("grpc_client_request_duration_seconds_count")).isEqualTo(1);
+    assertThat(page.nonZero("grpc_client_stream_duration_seconds_count"))
+        .containsExactly("{code=\"OK\", method=\"unknown\"} 1.0");
+  }
+
+  @Test
   void openStreamsOfAClientHaveAnAge() throws Exception {
     FakeTime time = new FakeTime();
     GrpcClientMetrics metrics = GrpcClientMetrics.create(registry, GrpcClientOptions.DEFAULT, time);

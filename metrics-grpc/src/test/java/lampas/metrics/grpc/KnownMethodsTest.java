@@ -7,6 +7,8 @@ import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.Status;
+import io.grpc.stub.ServerCalls;
+import java.time.Duration;
 import lampas.metrics.Registry;
 import lampas.metrics.grpc.wire.Call;
 import lampas.metrics.grpc.wire.LoopbackServer;
@@ -79,6 +81,70 @@ class KnownMethodsTest {
             "{code=\"OK\", method=\"/shop.Orders/Any1\"} 2.0",
             "{code=\"OK\", method=\"/shop.Orders/Any2\"} 2.0",
             "{code=\"OK\", method=\"unknown\"} 14.0");
+  }
+
+  @Test
+  void streamsPastTheCapAreNotInTheHistogramOfRequests() throws Exception {
+    FakeTime time = new FakeTime();
+    GrpcServerMetrics metrics =
+        GrpcServerMetrics.create(registry, GrpcServerOptions.DEFAULT.withMaximumMethods(1), time);
+    try (LoopbackServer server = LoopbackServer.start(Service.ECHO, metrics::installOn)) {
+      ManagedChannel channel = server.channel();
+      Call.make(channel, Methods.PLACE, "x");
+      Call stream = Call.start(channel, Methods.TALK).send("a");
+      stream.message();
+      time.pass(Duration.ofDays(2));
+      assertThat(
+              Page.of(registry).value("grpc_server_oldest_stream_age_seconds", "method", "unknown"))
+          .hasValue(172_800);
+      stream.halfClose().status();
+    }
+
+    Page page = Page.of(registry);
+    assertThat(page.nonZero("grpc_server_request_total"))
+        .containsExactly(
+            "{code=\"OK\", method=\"/shop.Orders/Place\"} 1.0",
+            "{code=\"OK\", method=\"unknown\"} 1.0");
+    assertThat(page.nonZero("grpc_server_request_duration_seconds_count"))
+        .containsExactly("{code=\"OK\", method=\"/shop.Orders/Place\"} 1.0");
+    assertThat(page.nonZero("grpc_server_stream_duration_seconds_sum"))
+        .containsExactly("{code=\"OK\", method=\"unknown\"} 172800.0");
+    assertThat(page.nonZero("grpc_server_in_flight_requests")).isEmpty();
+  }
+
+  @Test
+  void panicsPastTheCapHaveTheNameOfTheirCalls() throws Exception {
+    Service failing =
+        Service.ECHO.withPlace(
+            ServerCalls.asyncUnaryCall((request, answer) -> {
+              throw new IllegalStateException("for this test");
+            }));
+    GrpcServerOptions options = GrpcServerOptions.DEFAULT.withMaximumMethods(1);
+    try (LoopbackServer server =
+        LoopbackServer.start(
+            failing, builder -> GrpcServerMetrics.install(builder, registry, options))) {
+      ManagedChannel channel = server.channel();
+      Call.make(channel, Methods.LIST, "x");
+      Call.make(channel, Methods.PLACE, "x");
+    }
+
+    assertThat(Page.of(registry).nonZero("grpc_server_panic_total"))
+        .containsExactly("{method=\"unknown\"} 1.0");
+  }
+
+  @Test
+  void aServerThatIsOnlyMeasuredDoesNotSayThatNoHandlerPanicked() throws Exception {
+    GrpcServerMetrics metrics = GrpcServerMetrics.create(registry, GrpcServerOptions.DEFAULT);
+    try (LoopbackServer server = LoopbackServer.start(Service.ECHO, metrics::measureOnly)) {
+      metrics.expect(server.server().getServices());
+    }
+
+    Page page = Page.of(registry);
+    assertThat(page.samples("grpc_server_panic_total")).isEmpty();
+    assertThat(page.samples("grpc_server_rate_limit_hits_total")).isEmpty();
+    assertThat(
+            page.value("grpc_server_request_total", "method", "/shop.Orders/Place", "code", "OK"))
+        .hasValue(0);
   }
 
   private static final class AnyMethod extends HandlerRegistry {

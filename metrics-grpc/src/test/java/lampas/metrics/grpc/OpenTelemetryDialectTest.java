@@ -29,6 +29,7 @@ import lampas.metrics.grpc.wire.LoopbackServer;
 import lampas.metrics.grpc.wire.Methods;
 import lampas.metrics.grpc.wire.Page;
 import lampas.metrics.grpc.wire.Service;
+import lampas.metrics.grpc.wire.Until;
 import lampas.model.label.Labels;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +132,7 @@ class OpenTelemetryDialectTest {
       assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
       cancelled.cancel();
       cancelled.status();
+      Until.nothingIsInFlight(registry);
     }
   }
 

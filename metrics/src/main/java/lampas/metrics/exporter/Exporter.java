@@ -45,6 +45,7 @@ public final class Exporter implements AutoCloseable {
     ScrapeHandler scrapes = new ScrapeHandler(request -> registry.gather(request)::write, options);
     HttpContext context = server.createContext("/", new Router(scrapes));
     options.authenticator().ifPresent(context::setAuthenticator);
+    context.getFilters().addAll(options.filters());
     ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(executor);
     server.start();

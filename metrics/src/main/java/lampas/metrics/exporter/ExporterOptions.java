@@ -1,9 +1,12 @@
 package lampas.metrics.exporter;
 
 import com.sun.net.httpserver.Authenticator;
+import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpsConfigurator;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lampas.metrics.MetricsException;
 import lampas.metrics.exposition.ExpositionOptions.CreatedLines;
 import lampas.model.error.ErrorKind;
@@ -20,6 +23,8 @@ import lampas.model.error.ErrorKind;
  * @param createdLines whether OpenMetrics text has {@code _created} lines
  * @param https how connections are encrypted; not at all if empty
  * @param authenticator who may ask; everyone if empty
+ * @param filters what each request goes through, in this order and before authentication, to add
+ *     response headers for example
  */
 public record ExporterOptions(
     String host,
@@ -29,7 +34,8 @@ public record ExporterOptions(
     Duration grace,
     CreatedLines createdLines,
     Optional<HttpsConfigurator> https,
-    Optional<Authenticator> authenticator) {
+    Optional<Authenticator> authenticator,
+    List<Filter> filters) {
   /**
    * Checks the options.
    *
@@ -41,6 +47,7 @@ public record ExporterOptions(
     require(maximumScrapes > 0, "maximum scrapes: " + maximumScrapes + " (expected: > 0)");
     require(limit.isPositive(), "limit: " + limit + " (expected: > 0)");
     require(!grace.isNegative(), "grace: " + grace + " (expected: 0 or more)");
+    filters = List.copyOf(filters);
   }
 
   /**
@@ -56,7 +63,8 @@ public record ExporterOptions(
         Duration.ofSeconds(5),
         CreatedLines.LEFT_OUT,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** Like {@link #onPort}, but out of reach for other machines. */
@@ -66,39 +74,62 @@ public record ExporterOptions(
 
   public ExporterOptions withHost(String host) {
     return new ExporterOptions(
-        host, port, maximumScrapes, limit, grace, createdLines, https, authenticator);
+        host, port, maximumScrapes, limit, grace, createdLines, https, authenticator, filters);
   }
 
   public ExporterOptions withMaximumScrapes(int maximumScrapes) {
     return new ExporterOptions(
-        host, port, maximumScrapes, limit, grace, createdLines, https, authenticator);
+        host, port, maximumScrapes, limit, grace, createdLines, https, authenticator, filters);
   }
 
   public ExporterOptions withLimit(Duration limit) {
     return new ExporterOptions(
-        host, port, maximumScrapes, limit, grace, createdLines, https, authenticator);
+        host, port, maximumScrapes, limit, grace, createdLines, https, authenticator, filters);
   }
 
   public ExporterOptions withGrace(Duration grace) {
     return new ExporterOptions(
-        host, port, maximumScrapes, limit, grace, createdLines, https, authenticator);
+        host, port, maximumScrapes, limit, grace, createdLines, https, authenticator, filters);
   }
 
   public ExporterOptions withCreatedLines(CreatedLines createdLines) {
     return new ExporterOptions(
-        host, port, maximumScrapes, limit, grace, createdLines, https, authenticator);
+        host, port, maximumScrapes, limit, grace, createdLines, https, authenticator, filters);
   }
 
   /** Encrypts connections. */
   public ExporterOptions withHttps(HttpsConfigurator https) {
     return new ExporterOptions(
-        host, port, maximumScrapes, limit, grace, createdLines, Optional.of(https), authenticator);
+        host,
+        port,
+        maximumScrapes,
+        limit,
+        grace,
+        createdLines,
+        Optional.of(https),
+        authenticator,
+        filters);
   }
 
   /** Lets only those in whom the authenticator accepts. */
   public ExporterOptions withAuthenticator(Authenticator authenticator) {
     return new ExporterOptions(
-        host, port, maximumScrapes, limit, grace, createdLines, https, Optional.of(authenticator));
+        host,
+        port,
+        maximumScrapes,
+        limit,
+        grace,
+        createdLines,
+        https,
+        Optional.of(authenticator),
+        filters);
+  }
+
+  /** Sends each request through one more filter, behind those that are there. */
+  public ExporterOptions withFilter(Filter filter) {
+    List<Filter> more = Stream.concat(filters.stream(), Stream.of(filter)).toList();
+    return new ExporterOptions(
+        host, port, maximumScrapes, limit, grace, createdLines, https, authenticator, more);
   }
 
   private static void require(boolean holds, String message) {

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts a shop with metrics, a load on it and a server that scrapes it, all on loopback, and"
-          + " shows live numbers until Ctrl-C.",
+      "Starts a shop and a metadata store, loads on both and a server that scrapes them, all on"
+          + " loopback, and shows live numbers until Ctrl-C.",
       "At the end every series is compared at every station: sent = recorded = exposed = stored ="
           + " queried. Any difference makes the exit code 1."
     })
@@ -84,7 +84,8 @@ final class DemoCommand implements Callable<Integer> {
             shopPort,
             rate,
             requests == null ? OptionalInt.empty() : OptionalInt.of(requests),
-            Optional.ofNullable(duration).map(PrometheusDuration::parse));
+            Optional.ofNullable(duration).map(PrometheusDuration::parse),
+            Examples.jar("metastore"));
     PrintWriter out = spec.commandLine().getOut();
     try (Demo demo = Demo.start(settings, Clock.systemUTC())) {
       introduce(demo, out);
@@ -105,17 +106,22 @@ final class DemoCommand implements Callable<Integer> {
   private static void introduce(Demo demo, PrintWriter out) {
     out.printf(
         """
-        A shop under load, and every number that it counts, followed through the loop:
+        Two services under load, and every number that they count, followed through the loop:
 
-          the shop (HTTP service, worker pool)   %s
+          a shop (HTTP service, worker pool)     %s
           its metrics, scraped every second      %s
+          a metadata store (gRPC), its metrics   %s
           lampas: page, PromQL, HTTP API         %s
 
         Ask it something while it runs:
           ./lampas query 'sum by (status) (demo_http_requests_total)' --url %s
 
         """,
-        demo.shop(), demo.metrics(), demo.server(), demo.server());
+        demo.shop(),
+        demo.metrics(),
+        demo.store().orElse("left out: it is not packaged here (./lampas in a checkout does it)"),
+        demo.server(),
+        demo.server());
     out.flush();
   }
 

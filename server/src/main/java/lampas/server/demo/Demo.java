@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import lampas.client.PrometheusClient;
 import lampas.metrics.Registry;
 import lampas.metrics.exporter.Exporter;
@@ -27,8 +28,8 @@ import lampas.server.config.ServerSettings;
 import lampas.server.config.TargetGroup;
 
 /**
- * A shop with metrics, a load that keeps its own books, and a server that scrapes the shop every
- * second, all on loopback.
+ * A shop and a metadata store with metrics, loads that keep their own books, and a server that
+ * scrapes both every second, all on loopback.
  */
 public final class Demo implements AutoCloseable {
   private static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(1);
@@ -40,19 +41,23 @@ public final class Demo implements AutoCloseable {
   private final LampasServer server;
   private final HttpClient http;
   private final LoadGenerator load;
+  private final Optional<MetadataStore> store;
   private final PrometheusClient client;
 
   private Demo(
       Clock clock,
       OrderService shop,
       Exporter exporter,
+      Optional<MetadataStore> store,
       LampasServer server,
+      HttpClient http,
       DemoSettings settings) {
     this.clock = clock;
     this.shop = shop;
     this.exporter = exporter;
+    this.store = store;
     this.server = server;
-    this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    this.http = http;
     this.load =
         new LoadGenerator(
             http,
@@ -66,10 +71,13 @@ public final class Demo implements AutoCloseable {
    * Starts everything, the load included.
    *
    * @throws java.io.UncheckedIOException if a port is taken
+   * @throws DemoException if an example does not start
    */
   public static Demo start(DemoSettings settings, Clock clock) {
     List<AutoCloseable> started = new ArrayList<>();
     try {
+      HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      started.add(http::shutdownNow);
       Registry registry = Registry.create();
       JvmMetrics.register(registry);
       OrderService shop = new OrderService(registry, settings.shopPort());
@@ -77,10 +85,15 @@ public final class Demo implements AutoCloseable {
       Exporter exporter =
           Exporter.start(registry, ExporterOptions.onLoopback(settings.exporterPort()));
       started.add(exporter);
+      Optional<MetadataStore> store =
+          settings
+              .metadataStore()
+              .map(jar -> MetadataStore.start(jar, settings.requestsPerSecond(), http));
+      store.ifPresent(started::add);
       LampasServer server =
-          LampasServer.start(configuration(settings.serverPort(), exporter.uri()), clock);
+          LampasServer.start(configuration(settings.serverPort(), exporter.uri(), store), clock);
       started.add(server);
-      Demo demo = new Demo(clock, shop, exporter, server, settings);
+      Demo demo = new Demo(clock, shop, exporter, store, server, http, settings);
       demo.load.start();
       return demo;
     } catch (RuntimeException failed) {
@@ -96,6 +109,11 @@ public final class Demo implements AutoCloseable {
   /** The shop's page of metrics. */
   public URI metrics() {
     return exporter.uri().resolve("/metrics");
+  }
+
+  /** Where the metadata store speaks gRPC, as host:port, and its page of metrics. */
+  public Optional<String> store() {
+    return store.map(running -> running.address() + "  " + running.metrics());
   }
 
   public URI server() {
@@ -122,16 +140,25 @@ public final class Demo implements AutoCloseable {
   /** Stops the load, waits until what it did has been scraped, and looks at every station. */
   public Verdict conclude() throws IOException, InterruptedException {
     load.close();
+    Reconciliation numbers = new Reconciliation();
+    if (store.isPresent()) {
+      numbers.with(Station.SENT, store.get().sent());
+    }
     boolean idle = await(shop.workers()::isIdle);
     Instant quiet = clock.instant();
     boolean scraped = await(() -> scrapedSince(quiet));
-    Reconciliation numbers =
-        new Reconciliation()
-            .with(Station.SENT, load.books())
-            .with(Station.RECORDED, shop.recorded())
-            .with(Station.EXPOSED, Stations.exposed(http, metrics()))
-            .with(Station.STORED, Stations.stored(server.series()))
-            .with(Station.QUERIED, Stations.queried(client));
+    numbers
+        .with(Station.SENT, load.books())
+        .with(Station.RECORDED, shop.recorded())
+        .with(Station.EXPOSED, Stations.exposed(http, metrics(), DemoMetrics.PROVEN))
+        .with(Station.STORED, Stations.stored(server.series(), proven()))
+        .with(Station.QUERIED, Stations.queried(client, proven()));
+    if (store.isPresent()) {
+      numbers
+          .with(
+              Station.EXPOSED, Stations.exposed(http, store.get().metrics(), MetadataStore.PROVEN))
+          .with(Station.RECORDED, store.get().recorded());
+    }
     List<Verdict.Check> checks = new ArrayList<>();
     checks.add(
         new Verdict.Check(
@@ -139,7 +166,7 @@ public final class Demo implements AutoCloseable {
             load.failure().isEmpty(),
             load.failure().map(Throwable::toString).orElse(load.sent() + " requests")));
     checks.add(new Verdict.Check("the workers have handled every order", idle, ""));
-    checks.add(new Verdict.Check("the shop was scraped after its last request", scraped, ""));
+    checks.add(new Verdict.Check("everything was scraped after its last request", scraped, ""));
     checks.add(positive("the shop is up", "up{job=\"shop\"}"));
     checks.add(
         positive(
@@ -160,7 +187,14 @@ public final class Demo implements AutoCloseable {
   public void close() {
     load.close();
     closeAll(List.of(server, exporter, shop));
+    store.ifPresent(MetadataStore::close);
     http.shutdownNow();
+  }
+
+  private List<String> proven() {
+    return store.isEmpty()
+        ? DemoMetrics.PROVEN
+        : Stream.concat(DemoMetrics.PROVEN.stream(), MetadataStore.PROVEN.stream()).toList();
   }
 
   private Verdict.Check positive(String what, String promql) {
@@ -175,8 +209,7 @@ public final class Demo implements AutoCloseable {
 
   private boolean scrapedSince(Instant time) {
     return client.targets().stream()
-        .filter(target -> target.scrapePool().equals("shop"))
-        .anyMatch(target ->
+        .allMatch(target ->
             target.health().equals("up")
                 && target.lastScrape().filter(last -> last.isAfter(time)).isPresent());
   }
@@ -192,20 +225,26 @@ public final class Demo implements AutoCloseable {
     return true;
   }
 
-  private static ServerConfiguration configuration(int port, URI exporter) {
+  private static ServerConfiguration configuration(
+      int port, URI exporter, Optional<MetadataStore> store) {
     ServerConfiguration defaults = ServerConfiguration.defaults();
-    ScrapeJob shop =
-        ScrapeJob.named("shop")
-            .interval(SCRAPE_INTERVAL)
-            .timeout(SCRAPE_INTERVAL)
-            .targets(new TargetGroup(List.of(exporter.getAuthority()), Labels.empty()))
-            .build();
+    List<ScrapeJob> jobs = new ArrayList<>();
+    jobs.add(job("shop", exporter));
+    store.ifPresent(running -> jobs.add(job("metastore", running.metrics())));
     return new ServerConfiguration(
         defaults.global(),
-        List.of(shop),
+        jobs,
         new ServerSettings(ListenAddress.parse("127.0.0.1:" + port)),
         defaults.storage(),
         defaults.query());
+  }
+
+  private static ScrapeJob job(String name, URI page) {
+    return ScrapeJob.named(name)
+        .interval(SCRAPE_INTERVAL)
+        .timeout(SCRAPE_INTERVAL)
+        .targets(new TargetGroup(List.of(page.getAuthority()), Labels.empty()))
+        .build();
   }
 
   private static void closeAll(List<? extends AutoCloseable> parts) {

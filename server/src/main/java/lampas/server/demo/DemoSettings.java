@@ -1,5 +1,6 @@
 package lampas.server.demo;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
  * @param requestsPerSecond how much load there is
  * @param requests how many requests are sent in all; empty: as many as time allows
  * @param duration how long load is sent; empty: until it is told to stop
+ * @param metadataStore the packaged example, which runs beside the shop; empty: it does not
  */
 public record DemoSettings(
     int serverPort,
@@ -20,7 +22,8 @@ public record DemoSettings(
     int shopPort,
     int requestsPerSecond,
     OptionalInt requests,
-    Optional<Duration> duration) {
+    Optional<Duration> duration,
+    Optional<Path> metadataStore) {
   private static final int HIGHEST_RATE = 2_000;
 
   public DemoSettings {

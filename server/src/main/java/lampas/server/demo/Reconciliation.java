@@ -3,6 +3,7 @@ package lampas.server.demo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,9 +21,9 @@ import lampas.model.series.SampleValue;
 final class Reconciliation {
   private final Map<Station, Map<Labels, Double>> byStation = new EnumMap<>(Station.class);
 
-  /** Notes what a station says: all series of the families that are compared. */
+  /** Notes what a station says: all series of the families that are compared; more may follow. */
   Reconciliation with(Station station, Map<Labels, Double> values) {
-    byStation.put(station, Map.copyOf(values));
+    byStation.computeIfAbsent(station, none -> new HashMap<>()).putAll(values);
     return this;
   }
 
@@ -31,6 +32,11 @@ final class Reconciliation {
     boolean holds() {
       return values.size() == Station.values().length
           && values.values().stream().distinct().count() == 1;
+    }
+
+    /** Whether all stations have the series, and it counted nothing. */
+    boolean isIdle() {
+      return holds() && values.containsValue(0.0);
     }
 
     String text(Station station) {
@@ -62,9 +68,13 @@ final class Reconciliation {
     return !rows.isEmpty() && rows.stream().allMatch(Row::holds);
   }
 
-  /** The table, a row a series, with a mark on every difference. */
+  /**
+   * The table, a row a series, with a mark on every difference; series that are 0 everywhere are
+   * only counted.
+   */
   String table() {
-    List<Row> rows = rows();
+    List<Row> rows = rows().stream().filter(row -> !row.isIdle()).toList();
+    int idle = rows().size() - rows.size();
     int width = rows.stream().mapToInt(row -> row.series().toString().length()).max().orElse(6);
     StringBuilder out = new StringBuilder();
     out.append(padded("series", width));
@@ -78,6 +88,9 @@ final class Reconciliation {
         out.append(number(row.text(station)));
       }
       out.append(row.holds() ? "  =\n" : "  DIFFERENT\n");
+    }
+    if (idle > 0) {
+      out.append("and ").append(idle).append(" series that are 0 at all stations\n");
     }
     return out.toString();
   }

@@ -36,7 +36,7 @@ final class Stations {
   private Stations() {}
 
   /** What a second HTTP client reads in the text of a page of metrics. */
-  static Map<Labels, Double> exposed(HttpClient http, URI page)
+  static Map<Labels, Double> exposed(HttpClient http, URI page, List<String> names)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(page)
@@ -48,16 +48,16 @@ final class Stations {
       Map<Labels, Double> values =
           new HashMap<>(
               Exposition.read(body, ExpositionSyntax.TEXT, ReadLimits.STANDARD).samples());
-      values.keySet().removeIf(series -> !DemoMetrics.PROVEN.contains(series.metricName()));
+      values.keySet().removeIf(series -> !names.contains(series.metricName()));
       return values;
     }
   }
 
   /** The last sample of each series in the store. */
-  static Map<Labels, Double> stored(SeriesReader store) {
+  static Map<Labels, Double> stored(SeriesReader store, List<String> names) {
     Map<Labels, Double> values = new HashMap<>();
     SampleColumns samples = new SampleColumns();
-    for (String name : DemoMetrics.PROVEN) {
+    for (String name : names) {
       List<Matcher> matchers = List.of(Matcher.equal(LabelNames.METRIC_NAME, name));
       try (SeriesSelection selection = store.select(matchers, TimeRange.all())) {
         for (Series series : selection.series()) {
@@ -72,9 +72,9 @@ final class Stations {
   }
 
   /** What PromQL answers over the HTTP API. */
-  static Map<Labels, Double> queried(PrometheusClient client) {
+  static Map<Labels, Double> queried(PrometheusClient client, List<String> names) {
     Map<Labels, Double> values = new HashMap<>();
-    for (String name : DemoMetrics.PROVEN) {
+    for (String name : names) {
       if (client.query(name, Optional.empty()).result() instanceof Vector vector) {
         for (VectorSample sample : vector.samples()) {
           if (sample instanceof FloatSample one) {

@@ -16,6 +16,10 @@ public record MethodId(String fullName, MethodType type) {
   /** What all methods share that a server does not have: a client could make up any number. */
   public static final MethodId UNKNOWN = new MethodId("unknown/unknown", MethodType.UNKNOWN);
 
+  /** What all streaming methods share for which there is no room: they may last for days. */
+  public static final MethodId UNKNOWN_STREAMS =
+      new MethodId("unknown/unknown", MethodType.BIDI_STREAMING);
+
   public MethodId {
     if (fullName.isEmpty() || fullName.startsWith("/")) {
       throw new MetricsException(
@@ -35,8 +39,13 @@ public record MethodId(String fullName, MethodType type) {
     };
   }
 
+  /** What a method counts as for which there is no room. */
+  public MethodId withoutName() {
+    return isStreaming() ? UNKNOWN_STREAMS : UNKNOWN;
+  }
+
   boolean isUnknown() {
-    return equals(UNKNOWN);
+    return equals(UNKNOWN) || equals(UNKNOWN_STREAMS);
   }
 
   /** As it stands in the path of the request: {@code /package.Service/Method}. */

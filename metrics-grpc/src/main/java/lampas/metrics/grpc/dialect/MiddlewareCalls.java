@@ -96,7 +96,7 @@ final class MiddlewareCalls implements CallFamilies {
 
   @Override
   public CallRecorder recorder(MethodId method, String target) {
-    String type = typeName(method.type());
+    String type = typeName(method.isUnknown() ? MethodType.UNKNOWN : method.type());
     String service = method.service();
     String name = method.method();
     ByCode<Counter> byCode =

@@ -2,6 +2,8 @@ package lampas.metrics.grpc.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,5 +14,6 @@ class ClientMatrixTest {
 
     assertThat(rows).hasSize(30);
     assertThat(rows.stream().filter(row -> !row.isRight()).map(Row::text)).isEmpty();
+    assertThat(Files.readString(Path.of("../docs/grpc.md"))).contains(Table.of(rows));
   }
 }

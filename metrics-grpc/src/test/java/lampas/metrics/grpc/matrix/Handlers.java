@@ -46,9 +46,8 @@ final class Handlers {
     @Override
     public void onError(Throwable gone) {}
 
+    /* The reaction has ended the call, or left it open on purpose. */
     @Override
-    public void onCompleted() {
-      answer.onCompleted();
-    }
+    public void onCompleted() {}
   }
 }

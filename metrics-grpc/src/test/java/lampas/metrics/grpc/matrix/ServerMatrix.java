@@ -10,6 +10,7 @@ import lampas.metrics.grpc.GrpcServerMetrics;
 import lampas.metrics.grpc.GrpcServerOptions;
 import lampas.metrics.grpc.wire.LoopbackServer;
 import lampas.metrics.grpc.wire.Page;
+import lampas.metrics.grpc.wire.Until;
 
 /** Every situation for every kind of call, each on a server and a registry of its own. */
 final class ServerMatrix {
@@ -48,6 +49,7 @@ final class ServerMatrix {
             })) {
       ManagedChannel channel = server.channel();
       seen = situation.call(channel, kind, waiting);
+      Until.nothingIsInFlight(registry);
     }
     /* The server has ended: what is not counted now never will be, and nothing counts twice later. */
     return row(mode, situation, kind, seen.getCode(), Page.of(registry));

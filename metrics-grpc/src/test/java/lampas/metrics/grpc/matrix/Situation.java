@@ -118,7 +118,7 @@ enum Situation {
     };
   }
 
-  /* A handler of a bidirectional stream would end the call when its client has said all. */
+  /* The client of a bidirectional stream has not said all yet. */
   private static Call unanswered(Channel channel, CallKind kind, CallOptions options) {
     Call call = Call.start(channel, kind.method(), options).send("an order");
     return kind == CallKind.BIDI_STREAMING ? call : call.halfClose();

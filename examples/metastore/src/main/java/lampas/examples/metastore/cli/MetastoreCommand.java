@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import lampas.examples.metastore.config.ConfigurationLoader;
 import lampas.examples.metastore.config.MetastoreConfiguration;
 import lampas.examples.metastore.config.Setting;
+import lampas.examples.metastore.load.LoadCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,7 +79,7 @@ final class MetastoreCommand implements Callable<Integer> {
     for (Setting<?> setting : Setting.all()) {
       command.getCommandSpec().addOption(option(setting));
     }
-    return Main.prepared(command);
+    return Main.prepared(command.addSubcommand(new LoadCommand()));
   }
 
   private static OptionSpec option(Setting<?> setting) {

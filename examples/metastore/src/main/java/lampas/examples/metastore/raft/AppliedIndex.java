@@ -13,6 +13,7 @@ final class AppliedIndex {
       new PriorityQueue<>(Comparator.comparingLong(Waiter::index));
   private final Executor executor;
   private volatile long applied = -1;
+  private volatile long lastEntry = -1;
 
   /** Who waits is woken by the executor, never by the thread that applies. */
   AppliedIndex(Executor executor) {
@@ -21,6 +22,19 @@ final class AppliedIndex {
 
   long applied() {
     return applied;
+  }
+
+  /**
+   * The last one that is an entry of ours, or may be one: the others change nothing that is read.
+   */
+  long lastEntry() {
+    return lastEntry;
+  }
+
+  /** Everything up to and including an entry of ours is applied now. */
+  void advanceToEntry(long index) {
+    lastEntry = Math.max(lastEntry, index);
+    advance(index);
   }
 
   /** Everything up to and including an index is applied now. */

@@ -101,7 +101,7 @@ final class LogStateMachine extends BaseStateMachine {
     }
     SnapshotFile.read(snapshot.getFile().getPath().toFile(), calls, state);
     setLastAppliedTermIndex(snapshot.getTermIndex());
-    applied.advance(snapshot.getIndex());
+    applied.advanceToEntry(snapshot.getIndex());
   }
 
   @Override
@@ -110,7 +110,7 @@ final class LogStateMachine extends BaseStateMachine {
     try {
       Message result = apply(entry.getStateMachineLogEntry());
       updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
-      applied.advance(entry.getIndex());
+      applied.advanceToEntry(entry.getIndex());
       return CompletableFuture.completedFuture(result);
     } catch (RuntimeException | Error e) {
       /* Going on would make this node differ from the others. Ratis closes the server. */

@@ -12,8 +12,8 @@ import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
 
 /**
- * The index up to which a node has to have applied the log for its reads to be linearizable (Ongaro's
- * thesis, section 6.4).
+ * The index up to which a node has to have applied the log for its reads to be linearizable
+ * (Ongaro's thesis, section 6.4).
  */
 final class ReadIndex {
   /*
@@ -27,6 +27,12 @@ final class ReadIndex {
    * committed anything that this one does not know. A leader is asked only once an entry of its own
    * term is applied: from then on its commit index covers all of the terms before. No clocks are
    * compared, so suspended processes do no harm.
+   *
+   * The index given is that of the last entry of ours up to the commit index. Ratis follows each
+   * commit with an entry of its own, which tells the other members of it; that one is committed too,
+   * but they hear of that only with the next heartbeat. What the leader has applied but not
+   * committed does not exist; what it has committed but not applied another member may have, and
+   * shown, so the leader applies it before it answers.
    */
   private static final Message TERM = Entries.number(1);
   private static final Message INDEX = Entries.number(2);
@@ -34,11 +40,14 @@ final class ReadIndex {
   private final RaftServer.Division division;
   private final Membership membership;
   private final Peers peers;
+  private final AppliedIndex applied;
 
-  ReadIndex(RaftServer.Division division, Membership membership, Peers peers) {
+  ReadIndex(
+      RaftServer.Division division, Membership membership, Peers peers, AppliedIndex applied) {
     this.division = division;
     this.membership = membership;
     this.peers = peers;
+    this.applied = applied;
   }
 
   /** The index that the leader gives, be it this node or another. */
@@ -73,22 +82,29 @@ final class ReadIndex {
     if (!ready || still.getLeaderInfo().getTerm() != term || info().getCurrentTerm() != term) {
       return CompletableFuture.failedFuture(new LeaderNotReadyException(division.getMemberId()));
     }
-    long index = division.getRaftLog().getLastCommittedIndex();
+    CompletableFuture<Long> index =
+        applied
+            .reached(division.getRaftLog().getLastCommittedIndex())
+            .thenApply(done -> applied.lastEntry());
+    return stillLeading(term).thenCombine(index, (leading, entry) -> entry);
+  }
+
+  private CompletableFuture<Void> stillLeading(long term) {
     int needed = membership.othersInMajority();
     if (needed == 0) {
-      return CompletableFuture.completedFuture(index);
+      return CompletableFuture.completedFuture(null);
     }
-    CompletableFuture<Long> confirmed = new CompletableFuture<>();
+    CompletableFuture<Void> confirmed = new CompletableFuture<>();
     AtomicInteger missing = new AtomicInteger(needed);
     AtomicInteger spare = new AtomicInteger(membership.others().size() - needed);
     for (RaftPeerId peer : membership.others()) {
-      var unused = peers
-          .ask(peer, TERM)
-          .whenComplete(
-              (answer, failure) -> {
+      var unused =
+          peers
+              .ask(peer, TERM)
+              .whenComplete((answer, failure) -> {
                 if (failure == null && Entries.number(answer) == term) {
                   if (missing.decrementAndGet() == 0) {
-                    confirmed.complete(index);
+                    confirmed.complete(null);
                   }
                 } else if (spare.decrementAndGet() < 0) {
                   confirmed.completeExceptionally(

@@ -82,7 +82,7 @@ public final class Replica implements ReplicatedLog, AutoCloseable {
     /* Two streams: a proposal that is refused ends its stream, and with it all that is on it. */
     proposing = new Peers(membership, properties, executor);
     asking = new Peers(membership, properties, executor);
-    readIndex = new ReadIndex(division, membership, asking);
+    readIndex = new ReadIndex(division, membership, asking, applied);
     proposals =
         new Proposals(
             membership,
@@ -279,7 +279,7 @@ public final class Replica implements ReplicatedLog, AutoCloseable {
    * RaftServer hands each request to a thread of a pool and waits until it has begun; the division
    * takes it on the thread of the caller.
    */
-  private CompletableFuture<RaftClientReply> submit(RaftClientRequest request) {
+  CompletableFuture<RaftClientReply> submit(RaftClientRequest request) {
     try {
       return division instanceof RaftClientAsynchronousProtocol direct
           ? direct.submitClientRequestAsync(request)
@@ -312,11 +312,10 @@ public final class Replica implements ReplicatedLog, AutoCloseable {
     @Override
     public void failed(Throwable cause) {
       if (ended.complete(cause) && started) {
-        executor.execute(
-            () -> {
-              proposals.close();
-              catchUps.close();
-            });
+        executor.execute(() -> {
+          proposals.close();
+          catchUps.close();
+        });
       }
     }
 

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * on the disk that matters: each write is flushed there.
  */
 final class ReplicaBenchmark {
-  private static final long SECONDS = 5;
+  private static final long SECONDS = 4;
 
   private ReplicaBenchmark() {}
 
@@ -50,7 +50,7 @@ final class ReplicaBenchmark {
 
   private static void run(String what, int callers, Supplier<CompletableFuture<?>> call)
       throws InterruptedException {
-    measure(callers, call, 2);
+    measure(callers, call, 1);
     long start = System.nanoTime();
     long done = measure(callers, call, SECONDS);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -65,13 +65,12 @@ final class ReplicaBenchmark {
     for (int i = 0; i < callers; i++) {
       threads.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    while (System.nanoTime() < end) {
-                      call.get().join();
-                      done.increment();
-                    }
-                  }));
+              .start(() -> {
+                while (System.nanoTime() < end) {
+                  call.get().join();
+                  done.increment();
+                }
+              }));
     }
     for (Thread thread : threads) {
       thread.join();
