@@ -112,9 +112,8 @@ public final class AuthService extends AuthGrpc.AuthImplBase {
             .thenApply(done -> UserOptions.of(request))
             .thenCompose(options -> options.noPassword() ? NO_HASH : hash(request.getPassword()))
             .thenApply(hash -> asked(caller).setUserAdd(user.setPasswordBytes(hash)))
-            .thenCompose(
-                command ->
-                    gateway.propose(command.build(), AuthUserAddResponse.getDefaultInstance())),
+            .thenCompose(command ->
+                gateway.propose(command.build(), AuthUserAddResponse.getDefaultInstance())),
         observer);
   }
 
@@ -129,10 +128,9 @@ public final class AuthService extends AuthGrpc.AuthImplBase {
         administrator(caller)
             .thenCompose(done -> hash(request.getPassword()))
             .thenApply(hash -> asked(caller).setUserChangePassword(user.setPasswordBytes(hash)))
-            .thenCompose(
-                command ->
-                    gateway.propose(
-                        command.build(), AuthUserChangePasswordResponse.getDefaultInstance())),
+            .thenCompose(command ->
+                gateway.propose(
+                    command.build(), AuthUserChangePasswordResponse.getDefaultInstance())),
         observer);
   }
 
@@ -256,15 +254,13 @@ public final class AuthService extends AuthGrpc.AuthImplBase {
 
   /** Fails unless the caller may have a password hashed, which costs much. */
   private CompletableFuture<Caller> administrator(Caller caller) {
-    return gateway.read(
-        () ->
-            gateway
-                .state()
-                .auth(
-                    auth -> {
-                      auth.requireAdministrator(caller);
-                      return caller;
-                    }));
+    return gateway.read(() ->
+        gateway
+            .state()
+            .auth(auth -> {
+              auth.requireAdministrator(caller);
+              return caller;
+            }));
   }
 
   private static Command.Builder asked(Caller caller) {

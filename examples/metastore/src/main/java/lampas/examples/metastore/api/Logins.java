@@ -35,8 +35,8 @@ final class Logins {
   }
 
   /**
-   * A token for somebody who knows a password; as of now for all nodes, and at the revision at which
-   * the password was read, so that one that changed meanwhile is not enough.
+   * A token for somebody who knows a password; as of now for all nodes, and at the revision at
+   * which the password was read, so that one that changed meanwhile is not enough.
    */
   CompletableFuture<AuthenticateResponse> logIn(AuthenticateRequest request) {
     return gateway

@@ -24,7 +24,8 @@ record UserOptions(boolean noPassword) {
    */
   static UserOptions of(AuthUserAddRequest request) {
     boolean noPassword = false;
-    for (ByteString options : request.getUnknownFields().getField(OPTIONS).getLengthDelimitedList()) {
+    for (ByteString options :
+        request.getUnknownFields().getField(OPTIONS).getLengthDelimitedList()) {
       for (long value : parse(options).getField(NO_PASSWORD).getVarintList()) {
         noPassword = value != 0;
       }

@@ -137,8 +137,7 @@ final class Accounts {
   }
 
   private static void requireValid(Permission permission) {
-    if (permission.getKey().isEmpty()
-        || permission.getPermType() == Permission.Type.UNRECOGNIZED) {
+    if (permission.getKey().isEmpty() || permission.getPermType() == Permission.Type.UNRECOGNIZED) {
       throw new EtcdException(EtcdError.INVALID_AUTH_MANAGEMENT);
     }
     KeyRange range = new KeyRange(permission.getKey(), permission.getRangeEnd());

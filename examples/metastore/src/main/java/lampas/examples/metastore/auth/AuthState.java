@@ -261,7 +261,8 @@ public final class AuthState {
   }
 
   private void revokeRole(AuthUserRevokeRoleRequest request) {
-    requireManageable(!(request.getName().equals(User.ROOT) && request.getRole().equals(Role.ROOT)));
+    requireManageable(
+        !(request.getName().equals(User.ROOT) && request.getRole().equals(Role.ROOT)));
     accounts.revokeRole(request.getName(), request.getRole());
   }
 

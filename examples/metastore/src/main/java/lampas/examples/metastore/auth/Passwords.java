@@ -68,7 +68,8 @@ public final class Passwords {
     boolean verified =
         BCrypt.verifyer()
             .verify(
-                tooLong ? new byte[0] : bytes, hash.map(ByteString::toByteArray).orElse(nobodysHash))
+                tooLong ? new byte[0] : bytes,
+                hash.map(ByteString::toByteArray).orElse(nobodysHash))
             .verified;
     return verified && !tooLong && hash.isPresent();
   }

@@ -15,16 +15,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signed tokens: who logged in, at which revision of users and roles, and until when. No node
- * keeps anything of them; every node of a cluster knows the key.
+ * Signed tokens: who logged in, at which revision of users and roles, and until when. No node keeps
+ * anything of them; every node of a cluster knows the key.
  *
  * <p>A token ends when its time is over, whether it is used or not; clients log in again then. That
  * is as with etcd's JWT, not its simple tokens, whose time begins again with each use. Each node
  * goes by its own clock.
  *
- * <p>Format: base64url of version (1 byte), revision (8), expiry in milliseconds (8) and the
- * user's name in UTF-8; a dot; base64url of the HMAC-SHA256 of all that is before the dot. The
- * signature is of the text, so that no other text says the same. Thread-safe.
+ * <p>Format: base64url of version (1 byte), revision (8), expiry in milliseconds (8) and the user's
+ * name in UTF-8; a dot; base64url of the HMAC-SHA256 of all that is before the dot. The signature
+ * is of the text, so that no other text says the same. Thread-safe.
  */
 public final class Tokens {
   /** As long as etcd's tokens live. */

@@ -53,7 +53,9 @@ record ClusterPlan(List<Planned> nodes) {
     flags.add(Setting.NAME.flagName() + "=" + node.member().name());
     flags.add(Setting.PORT.flagName() + "=" + node.member().client().port());
     flags.add(
-        Setting.MEMBERS.flagName() + "=" + Member.format(nodes.stream().map(Planned::member).toList()));
+        Setting.MEMBERS.flagName()
+            + "="
+            + Member.format(nodes.stream().map(Planned::member).toList()));
     node.metrics()
         .ifPresent(metrics -> flags.add(Setting.PROMETHEUS_PORT.flagName() + "=" + metrics.port()));
     return flags;

@@ -30,7 +30,9 @@ final class WrongArguments implements IParameterExceptionHandler {
                   .orElse("--help lists them");
           command.getErr().println("metastore: " + flag + ": unknown flag (" + hint + ")");
         } else {
-          command.getErr().println("metastore: " + argument + ": unknown argument (expected: flags)");
+          command
+              .getErr()
+              .println("metastore: " + argument + ": unknown argument (expected: flags)");
         }
       }
     } else {

@@ -46,7 +46,12 @@ final class FileSettings {
       return;
     }
     if (!(section instanceof MappingNode mapping)) {
-      problems.add(section, (path.isEmpty() ? "file" : path) + ": no keys (expected: " + String.join(", ", childrenOf(path)) + ")");
+      problems.add(
+          section,
+          (path.isEmpty() ? "file" : path)
+              + ": no keys (expected: "
+              + String.join(", ", childrenOf(path))
+              + ")");
       return;
     }
     Set<String> known = childrenOf(path);
@@ -81,7 +86,11 @@ final class FileSettings {
       if (item instanceof MappingNode mapping) {
         for (Map.Entry<String, NodeTuple> entry : keys(path, mapping).entrySet()) {
           if (!MEMBER_KEYS.contains(entry.getKey())) {
-            unknown(entry.getValue().getKeyNode(), path + "." + entry.getKey(), entry.getKey(), MEMBER_KEYS);
+            unknown(
+                entry.getValue().getKeyNode(),
+                path + "." + entry.getKey(),
+                entry.getKey(),
+                MEMBER_KEYS);
           } else if (entry.getValue().getValueNode() instanceof ScalarNode scalar) {
             texts.put(entry.getKey(), scalar.getValue());
           }
@@ -102,7 +111,9 @@ final class FileSettings {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         problems.add(tuple.getKeyNode(), path + ": a key that is no text (expected: a text)");
       } else if (keys.putIfAbsent(key.getValue(), tuple) != null) {
-        problems.add(key, (path.isEmpty() ? "" : path + ".") + key.getValue() + ": comes twice (expected: once)");
+        problems.add(
+            key,
+            (path.isEmpty() ? "" : path + ".") + key.getValue() + ": comes twice (expected: once)");
       }
     }
     return keys;

@@ -9,8 +9,7 @@ import java.time.Duration;
  * @param proposalTimeout how long a request waits for the cluster
  * @param snapshotEvery after how many entries a snapshot is written
  */
-public record RaftSettings(
-    Duration electionTimeout, Duration proposalTimeout, int snapshotEvery) {
+public record RaftSettings(Duration electionTimeout, Duration proposalTimeout, int snapshotEvery) {
   static RaftSettings of(SettingValues values) {
     return new RaftSettings(
         values.value(Setting.ELECTION_TIMEOUT),

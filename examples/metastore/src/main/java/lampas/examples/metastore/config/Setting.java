@@ -85,7 +85,8 @@ public record Setting<T>(
           "How long a write, or a read that all nodes must agree on, waits for the cluster.");
 
   public static final Setting<Integer> SNAPSHOT_EVERY =
-      count("server.raft.snapshot_every", "100000", "After how many entries a snapshot is written.");
+      count(
+          "server.raft.snapshot_every", "100000", "After how many entries a snapshot is written.");
 
   public static final Setting<Duration> TOKEN_TTL =
       duration("server.auth.token_ttl", "5m", "How long a token is valid.");
@@ -234,8 +235,7 @@ public record Setting<T>(
   }
 
   private static Setting<OptionalInt> limit(String key, String defaultText, String description) {
-    Function<String, Integer> number =
-        number(key, defaultText, "", "", 0, 1_000_000_000).parser();
+    Function<String, Integer> number = number(key, defaultText, "", "", 0, 1_000_000_000).parser();
     return new Setting<>(
         key,
         defaultText,

@@ -83,7 +83,8 @@ final class SettingValues {
   private static String unknown(String name, String what, List<String> known) {
     /* It takes the names that are known to be in lower case. */
     Map<String, String> lower =
-        known.stream().collect(Collectors.toMap(text -> text.toLowerCase(Locale.ROOT), text -> text));
+        known.stream()
+            .collect(Collectors.toMap(text -> text.toLowerCase(Locale.ROOT), text -> text));
     String hint =
         NearestName.of(name, lower.keySet())
             .map(lower::get)

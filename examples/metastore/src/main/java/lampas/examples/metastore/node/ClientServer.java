@@ -59,7 +59,8 @@ final class ClientServer implements AutoCloseable {
             .withConnectionLimit(limits.connections())
             .withRateLimits(rates(limits))
             .withAuthHook(auth);
-    GrpcServerMetrics metrics = GrpcServerMetrics.create(registry.orElseGet(Registry::create), options);
+    GrpcServerMetrics metrics =
+        GrpcServerMetrics.create(registry.orElseGet(Registry::create), options);
     metrics.installOn(registry.isPresent() ? builder : new UnmeasuredServer(builder));
     Server server = builder.build();
     metrics.expect(server.getServices());

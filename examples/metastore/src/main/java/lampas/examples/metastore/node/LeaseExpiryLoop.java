@@ -51,7 +51,8 @@ final class LeaseExpiryLoop implements AutoCloseable {
     } catch (CompletionException e) {
       if (e.getCause() instanceof EtcdException refused) {
         LOG.log(
-            System.Logger.Level.WARNING, "leases: not ended yet, tried again: " + refused.getMessage());
+            System.Logger.Level.WARNING,
+            "leases: not ended yet, tried again: " + refused.getMessage());
       } else {
         LOG.log(System.Logger.Level.ERROR, "leases: not ended yet, tried again", e);
       }

@@ -9,12 +9,12 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * Which proposals were applied, so that one that comes a second time is not applied again. A part of
- * the replicated state: the same on every node, in every snapshot.
+ * Which proposals were applied, so that one that comes a second time is not applied again. A part
+ * of the replicated state: the same on every node, in every snapshot.
  *
  * <p>A node that proposes numbers its proposals upwards from each start, and tells with each the
- * lowest number whose result it still waits for. Only what is above that need be remembered; what is
- * below is over, applied or not.
+ * lowest number whose result it still waits for. Only what is above that need be remembered; what
+ * is below is over, applied or not.
  */
 final class AppliedCalls {
   /*

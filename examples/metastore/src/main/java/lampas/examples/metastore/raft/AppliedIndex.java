@@ -24,7 +24,9 @@ final class AppliedIndex {
     return applied;
   }
 
-  /** The last one that is an entry of ours, or may be one: the others change nothing that is read. */
+  /**
+   * The last one that is an entry of ours, or may be one: the others change nothing that is read.
+   */
   long lastEntry() {
     return lastEntry;
   }

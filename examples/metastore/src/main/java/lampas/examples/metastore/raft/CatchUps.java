@@ -60,14 +60,13 @@ final class CatchUps {
       var unused =
           readIndex
               .from(to.get())
-              .whenComplete(
-                  (index, failure) -> {
-                    if (failure == null) {
-                      indexed(index);
-                    } else if (tries.get() == number && !indexed.get()) {
-                      retry();
-                    }
-                  });
+              .whenComplete((index, failure) -> {
+                if (failure == null) {
+                  indexed(index);
+                } else if (tries.get() == number && !indexed.get()) {
+                  retry();
+                }
+              });
     }
 
     /* Whichever try it is from: all were made after the reads of this round had come. */
@@ -80,8 +79,9 @@ final class CatchUps {
 
     private void retry() {
       if (!closed) {
-        var unused = scheduler.schedule(
-            () -> executor.execute(this::start), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        var unused =
+            scheduler.schedule(
+                () -> executor.execute(this::start), RETRY_MILLIS, TimeUnit.MILLISECONDS);
       }
     }
 

@@ -12,9 +12,9 @@ import java.util.zip.CRC32C;
 /**
  * The end of a log file that a process was writing when it was killed.
  *
- * <p>A file is filled with zeros in advance and written from its start: 8 bytes of header, then each
- * entry as its length (a protobuf varint), its bytes, and a CRC-32C of both, big-endian. Source:
- * Ratis 3.3, {@code SegmentedRaftLogReader}.
+ * <p>A file is filled with zeros in advance and written from its start: 8 bytes of header, then
+ * each entry as its length (a protobuf varint), its bytes, and a CRC-32C of both, big-endian.
+ * Source: Ratis 3.3, {@code SegmentedRaftLogReader}.
  */
 final class LogTail {
   private static final Logger LOG = Logger.getLogger(LogTail.class.getName());
@@ -75,7 +75,9 @@ final class LogTail {
         byte next = bytes.get(position++);
         length |= (next & 0x7fL) << shift;
         if (next >= 0) {
-          return length == 0 ? new Entry(position, false) : checked(bytes, start, position + length);
+          return length == 0
+              ? new Entry(position, false)
+              : checked(bytes, start, position + length);
         }
       }
       return new Entry(position, false);

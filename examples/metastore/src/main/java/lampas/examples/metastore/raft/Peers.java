@@ -40,7 +40,15 @@ final class Peers implements Closeable {
   private volatile boolean closed;
 
   /* The client opens a socket when it is first used. */
-  private record Connection(RaftClient client, long notBeforeNanos) {}
+  private static final class Connection {
+    private final RaftClient client;
+    private final long notBeforeNanos;
+
+    Connection(RaftClient client, long notBeforeNanos) {
+      this.client = client;
+      this.notBeforeNanos = notBeforeNanos;
+    }
+  }
 
   Peers(Membership membership, RaftProperties properties, Executor executor) {
     this.membership = membership;
@@ -71,11 +79,10 @@ final class Peers implements Closeable {
             .setType(RaftClientRequest.staleReadRequestType(-1))
             .build();
     return send(peer, request)
-        .thenCompose(
-            reply ->
-                reply.isSuccess()
-                    ? CompletableFuture.completedFuture(reply.getMessage())
-                    : CompletableFuture.failedFuture(reply.getException()));
+        .thenCompose(reply ->
+            reply.isSuccess()
+                ? CompletableFuture.completedFuture(reply.getMessage())
+                : CompletableFuture.failedFuture(reply.getException()));
   }
 
   CompletableFuture<RaftClientReply> send(RaftPeerId peer, RaftClientRequest request) {
@@ -90,20 +97,18 @@ final class Peers implements Closeable {
     return used.client
         .getClientRpc()
         .sendRequestAsyncUnordered(request)
-        .whenComplete(
-            (reply, failure) -> {
-              if (failure != null) {
-                replace(connection, used, failure);
-              }
-            });
+        .whenComplete((reply, failure) -> {
+          if (failure != null) {
+            replace(connection, used, failure);
+          }
+        });
   }
 
   /*
    * Whatever failed, the stream is of no more use: Ratis ends it even when its other side says that
    * it is not the leader. All that is under way on it fails, and the first of them replaces it.
    */
-  private void replace(
-      AtomicReference<Connection> connection, Connection used, Throwable failure) {
+  private void replace(AtomicReference<Connection> connection, Connection used, Throwable failure) {
     boolean reached = Failures.cause(failure) instanceof RaftException;
     long notBefore = System.nanoTime() + (reached ? 0 : PAUSE_NANOS);
     if (!closed && connection.get() == used) {

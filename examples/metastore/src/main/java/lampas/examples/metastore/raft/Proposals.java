@@ -68,10 +68,7 @@ final class Proposals {
     this.inFlight = new InFlight(settings);
     var unused =
         scheduler.scheduleWithFixedDelay(
-        this::retryWaiting,
-        RETRY_MILLIS,
-        RETRY_MILLIS,
-        TimeUnit.MILLISECONDS);
+            this::retryWaiting, RETRY_MILLIS, RETRY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   CompletableFuture<ByteString> add(ByteString entry) {
@@ -81,21 +78,19 @@ final class Proposals {
     } catch (EtcdException e) {
       return CompletableFuture.failedFuture(e);
     }
-    var timeout =
-        scheduler.schedule(() -> timeOut(proposal), timeoutMillis, TimeUnit.MILLISECONDS);
+    var timeout = scheduler.schedule(() -> timeOut(proposal), timeoutMillis, TimeUnit.MILLISECONDS);
     CompletableFuture<ByteString> result =
         proposal
             .result()
-            .whenComplete(
-                (value, failure) -> {
-                  timeout.cancel(false);
-                  inFlight.remove(proposal);
-                  if (failure == null) {
-                    observer.committed(proposal.nanos());
-                  } else {
-                    observer.failed();
-                  }
-                });
+            .whenComplete((value, failure) -> {
+              timeout.cancel(false);
+              inFlight.remove(proposal);
+              if (failure == null) {
+                observer.committed(proposal.nanos());
+              } else {
+                observer.failed();
+              }
+            });
     send(proposal);
     return result;
   }
@@ -163,10 +158,7 @@ final class Proposals {
   }
 
   private void answered(
-      Proposal proposal,
-      int number,
-      @Nullable RaftClientReply reply,
-      @Nullable Throwable failure) {
+      Proposal proposal, int number, @Nullable RaftClientReply reply, @Nullable Throwable failure) {
     if (failure == null && reply != null && reply.isSuccess()) {
       if (Entries.isApplied(reply.getMessage())) {
         ByteString result = Entries.result(reply.getMessage());

@@ -27,8 +27,6 @@ public record RaftMember(String name, String peerHost, int peerPort) {
 
   /** Host and port as one text; an IPv6 address stands in brackets. */
   String address() {
-    return peerHost.indexOf(':') < 0
-        ? peerHost + ":" + peerPort
-        : "[" + peerHost + "]:" + peerPort;
+    return peerHost.indexOf(':') < 0 ? peerHost + ":" + peerPort : "[" + peerHost + "]:" + peerPort;
   }
 }

@@ -12,8 +12,8 @@ public interface RaftObserver {
   default void committed(long nanos) {}
 
   /**
-   * A proposal of this node failed, or nobody knows whether it did. Those that were refused at once,
-   * too large or too many, are not proposals.
+   * A proposal of this node failed, or nobody knows whether it did. Those that were refused at
+   * once, too large or too many, are not proposals.
    */
   default void failed() {}
 

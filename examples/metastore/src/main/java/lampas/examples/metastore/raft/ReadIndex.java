@@ -12,8 +12,8 @@ import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
 
 /**
- * The index up to which a node has to have applied the log for its reads to be linearizable (Ongaro's
- * thesis, section 6.4).
+ * The index up to which a node has to have applied the log for its reads to be linearizable
+ * (Ongaro's thesis, section 6.4).
  */
 final class ReadIndex {
   /*
@@ -98,10 +98,10 @@ final class ReadIndex {
     AtomicInteger missing = new AtomicInteger(needed);
     AtomicInteger spare = new AtomicInteger(membership.others().size() - needed);
     for (RaftPeerId peer : membership.others()) {
-      var unused = peers
-          .ask(peer, TERM)
-          .whenComplete(
-              (answer, failure) -> {
+      var unused =
+          peers
+              .ask(peer, TERM)
+              .whenComplete((answer, failure) -> {
                 if (failure == null && Entries.number(answer) == term) {
                   if (missing.decrementAndGet() == 0) {
                     confirmed.complete(null);

@@ -67,8 +67,13 @@ final class SnapshotFile {
       int magic = in.readInt();
       if (magic != MAGIC) {
         throw new IOException(
-            "snapshot " + file + ": begins with " + Integer.toHexString(magic)
-                + " (expected: " + Integer.toHexString(MAGIC) + ")");
+            "snapshot "
+                + file
+                + ": begins with "
+                + Integer.toHexString(magic)
+                + " (expected: "
+                + Integer.toHexString(MAGIC)
+                + ")");
       }
       calls.restore(in);
       state.restore(in);

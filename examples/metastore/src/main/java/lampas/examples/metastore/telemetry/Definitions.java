@@ -17,8 +17,29 @@ final class Definitions {
    */
   private static final Buckets STORAGE =
       Buckets.of(
-          .000_001, .000_002_5, .000_005, .000_01, .000_025, .000_05, .000_1, .000_25, .000_5,
-          .001, .002_5, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30);
+          .000_001,
+          .000_002_5,
+          .000_005,
+          .000_01,
+          .000_025,
+          .000_05,
+          .000_1,
+          .000_25,
+          .000_5,
+          .001,
+          .002_5,
+          .005,
+          .01,
+          .025,
+          .05,
+          .1,
+          .25,
+          .5,
+          1,
+          2.5,
+          5,
+          10,
+          30);
 
   /* From a write to a disk that caches to a wait for an election. */
   private static final Buckets COMMIT =
@@ -93,13 +114,12 @@ final class Definitions {
           .build();
 
   static final MetricDefinition APPLIED_INDEX =
-      node(gauge("raft_applied_index", "The last log entry that was applied on this node.")).build();
+      node(gauge("raft_applied_index", "The last log entry that was applied on this node."))
+          .build();
 
   static final MetricDefinition COMMITTED_INDEX =
-      node(
-              gauge(
-                  "raft_committed_index",
-                  "The last log entry that this node knows to be committed."))
+      node(gauge(
+              "raft_committed_index", "The last log entry that this node knows to be committed."))
           .build();
 
   static final MetricDefinition IS_LEADER =

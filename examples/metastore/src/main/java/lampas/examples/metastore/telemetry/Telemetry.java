@@ -20,9 +20,8 @@ import lampas.metrics.jvm.JvmMetrics;
 public record Telemetry(
     StateObserver state, RaftObserver raft, AuthObserver auth, WatchObserver watch) {
   /** Sees nothing and costs nothing. */
-  public static final Telemetry OFF = 
-      new Telemetry(
-          StateObserver.NONE, RaftObserver.NONE, AuthObserver.NONE, WatchObserver.NONE);
+  public static final Telemetry OFF =
+      new Telemetry(StateObserver.NONE, RaftObserver.NONE, AuthObserver.NONE, WatchObserver.NONE);
 
   /**
    * Counts everything in a registry, with the JVM's and the process's metrics beside it; series

@@ -53,8 +53,7 @@ final class AuthNode implements AutoCloseable {
     Gateway gateway = new Gateway(log, state, 11, 12);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .addService(
-                new AuthService(gateway, Passwords.ofCost(4), tokens, observer, executor));
+            .addService(new AuthService(gateway, Passwords.ofCost(4), tokens, observer, executor));
     GrpcServerMetrics.install(
         builder,
         Registry.create(),
@@ -82,14 +81,12 @@ final class AuthNode implements AutoCloseable {
 
   String logIn(String user, String password) {
     return nobody()
-        .authenticate(
-            AuthenticateRequest.newBuilder().setName(user).setPassword(password).build())
+        .authenticate(AuthenticateRequest.newBuilder().setName(user).setPassword(password).build())
         .getToken();
   }
 
   static Status refusal(Runnable call) {
-    StatusRuntimeException thrown =
-        catchThrowableOfType(StatusRuntimeException.class, call::run);
+    StatusRuntimeException thrown = catchThrowableOfType(StatusRuntimeException.class, call::run);
     assertThat(thrown).as("a refusal").isNotNull();
     return thrown.getStatus();
   }

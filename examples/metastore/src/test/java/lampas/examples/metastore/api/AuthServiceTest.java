@@ -149,13 +149,13 @@ class AuthServiceTest {
   void aUserWithoutAPasswordCannotLogIn() {
     enable();
     UnknownFieldSet.Field yes = UnknownFieldSet.Field.newBuilder().addVarint(1).build();
-    ByteString noPassword =
-        UnknownFieldSet.newBuilder().addField(1, yes).build().toByteString();
-    root().userAdd(
-        AuthUserAddRequest.newBuilder()
-            .setName("machine")
-            .setUnknownFields(options(noPassword))
-            .build());
+    ByteString noPassword = UnknownFieldSet.newBuilder().addField(1, yes).build().toByteString();
+    root()
+        .userAdd(
+            AuthUserAddRequest.newBuilder()
+                .setName("machine")
+                .setUnknownFields(options(noPassword))
+                .build());
 
     assertRefused(
         () -> node.logIn("machine", ""),
@@ -168,14 +168,13 @@ class AuthServiceTest {
   @Test
   void optionsThatCannotBeReadAreRefused() {
     Status status =
-        AuthNode.refusal(
-            () ->
-                node.nobody()
-                    .userAdd(
-                        AuthUserAddRequest.newBuilder()
-                            .setName("machine")
-                            .setUnknownFields(options(ByteString.copyFromUtf8("\b")))
-                            .build()));
+        AuthNode.refusal(() ->
+            node.nobody()
+                .userAdd(
+                    AuthUserAddRequest.newBuilder()
+                        .setName("machine")
+                        .setUnknownFields(options(ByteString.copyFromUtf8("\b")))
+                        .build()));
 
     assertThat(status.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
     assertThat(status.getDescription())
@@ -237,10 +236,9 @@ class AuthServiceTest {
   @Test
   void moreThanTheExecutorTakesIsRefused() throws Exception {
     try (AuthNode full =
-        new AuthNode(
-            work -> {
-              throw new RejectedExecutionException("full");
-            })) {
+        new AuthNode(work -> {
+          throw new RejectedExecutionException("full");
+        })) {
       assertRefused(
           () -> add(full.nobody(), "ada", "countess"),
           Status.Code.RESOURCE_EXHAUSTED,
@@ -251,10 +249,9 @@ class AuthServiceTest {
   @Test
   void whatIsOurFaultIsNotToldToClients() throws Exception {
     try (AuthNode broken =
-        new AuthNode(
-            work -> {
-              throw new IllegalStateException("secret details");
-            })) {
+        new AuthNode(work -> {
+          throw new IllegalStateException("secret details");
+        })) {
       Status status = AuthNode.refusal(() -> add(broken.nobody(), "ada", "countess"));
 
       assertThat(status.getCode()).isEqualTo(Status.Code.INTERNAL);

@@ -27,7 +27,7 @@ class WatchFlowTest {
   void fiftyWatchersMissNothingAndSeeNothingTwiceWhileFourWrite() throws Exception {
     int writers = 4;
     int writes = 300;
-    long last = 1 + writers * (writes + writes / 10);
+    long last = 1L + (long) writers * (writes + writes / 10);
     try (LoopbackNode node = LoopbackNode.start(SMALL_RESPONSES)) {
       List<Watched> all = new ArrayList<>();
       List<Thread> threads = new ArrayList<>();

@@ -96,9 +96,8 @@ final class Administration implements AuthReader {
   }
 
   void addUser(String name, String hash) {
-    apply(
-        command ->
-            command.setUserAdd(AuthUserAddRequest.newBuilder().setName(name).setPassword(hash)));
+    apply(command ->
+        command.setUserAdd(AuthUserAddRequest.newBuilder().setName(name).setPassword(hash)));
   }
 
   void deleteUser(String name) {
@@ -106,24 +105,21 @@ final class Administration implements AuthReader {
   }
 
   void changePassword(String name, String hash) {
-    apply(
-        command ->
-            command.setUserChangePassword(
-                AuthUserChangePasswordRequest.newBuilder().setName(name).setPassword(hash)));
+    apply(command ->
+        command.setUserChangePassword(
+            AuthUserChangePasswordRequest.newBuilder().setName(name).setPassword(hash)));
   }
 
   void grantRole(String user, String role) {
-    apply(
-        command ->
-            command.setUserGrantRole(
-                AuthUserGrantRoleRequest.newBuilder().setUser(user).setRole(role)));
+    apply(command ->
+        command.setUserGrantRole(
+            AuthUserGrantRoleRequest.newBuilder().setUser(user).setRole(role)));
   }
 
   void revokeRole(String user, String role) {
-    apply(
-        command ->
-            command.setUserRevokeRole(
-                AuthUserRevokeRoleRequest.newBuilder().setName(user).setRole(role)));
+    apply(command ->
+        command.setUserRevokeRole(
+            AuthUserRevokeRoleRequest.newBuilder().setName(user).setRole(role)));
   }
 
   void addRole(String name) {
@@ -135,29 +131,25 @@ final class Administration implements AuthReader {
   }
 
   void grantNothing(String role) {
-    apply(
-        command ->
-            command.setRoleGrantPermission(
-                AuthRoleGrantPermissionRequest.newBuilder().setName(role)));
+    apply(command ->
+        command.setRoleGrantPermission(AuthRoleGrantPermissionRequest.newBuilder().setName(role)));
   }
 
   void grant(String role, Permission.Type type, String key, String end) {
-    apply(
-        command ->
-            command.setRoleGrantPermission(
-                AuthRoleGrantPermissionRequest.newBuilder()
-                    .setName(role)
-                    .setPerm(permission(type, key, end))));
+    apply(command ->
+        command.setRoleGrantPermission(
+            AuthRoleGrantPermissionRequest.newBuilder()
+                .setName(role)
+                .setPerm(permission(type, key, end))));
   }
 
   void revoke(String role, String key, String end) {
-    apply(
-        command ->
-            command.setRoleRevokePermission(
-                AuthRoleRevokePermissionRequest.newBuilder()
-                    .setRole(role)
-                    .setKey(bytes(key))
-                    .setRangeEnd(bytes(end))));
+    apply(command ->
+        command.setRoleRevokePermission(
+            AuthRoleRevokePermissionRequest.newBuilder()
+                .setRole(role)
+                .setKey(bytes(key))
+                .setRangeEnd(bytes(end))));
   }
 
   /** Changes something as root, or as nobody while that is enough. */

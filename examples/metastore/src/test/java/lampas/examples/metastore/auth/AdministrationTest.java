@@ -32,9 +32,15 @@ class AdministrationTest {
         failed("a user twice", it -> it.addUser("ada"), "user name already exists", FAILED),
         failed("deleting nobody", it -> it.deleteUser("bob"), "user name not found", FAILED),
         failed(
-            "nobody's password", it -> it.changePassword("bob", "x"), "user name not found", FAILED),
+            "nobody's password",
+            it -> it.changePassword("bob", "x"),
+            "user name not found",
+            FAILED),
         failed(
-            "a role for nobody", it -> it.grantRole("bob", "reader"), "user name not found", FAILED),
+            "a role for nobody",
+            it -> it.grantRole("bob", "reader"),
+            "user name not found",
+            FAILED),
         failed(
             "granting no role", it -> it.grantRole("ada", "writer"), "role name not found", FAILED),
         failed(
@@ -189,18 +195,16 @@ class AdministrationTest {
   void aDeletedRoleIsNobodysAndItsPermissionsAreGone() {
     Administration it = withAda(Administration.enabled());
     it.grant("reader", READ, "a", "");
-    it.ask(
-        state -> {
-          state.requireRead(it.as("ada"), Administration.range("a", ""));
-          return true;
-        });
+    it.ask(state -> {
+      state.requireRead(it.as("ada"), Administration.range("a", ""));
+      return true;
+    });
 
     it.deleteRole("reader");
     it.addRole("reader");
 
     assertThat(it.rolesOf("ada")).isEmpty();
-    assertThat(it.permissionsOf("reader"))
-        .isEmpty();
+    assertThat(it.permissionsOf("reader")).isEmpty();
   }
 
   @Test
@@ -228,8 +232,7 @@ class AdministrationTest {
     it.changePassword("ada", "new");
 
     assertThat(it.passwordHash("machine")).isEmpty();
-    assertThat(it.passwordHash("ada"))
-        .contains(ByteString.copyFromUtf8("new"));
+    assertThat(it.passwordHash("ada")).contains(ByteString.copyFromUtf8("new"));
   }
 
   @Test

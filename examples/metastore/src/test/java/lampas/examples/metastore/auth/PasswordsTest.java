@@ -35,8 +35,7 @@ class PasswordsTest {
   void hashesOfEtcdAreUnderstood() {
     // Of the password "secret", by Go's golang.org/x/crypto/bcrypt as etcd 3.4.23 keeps it.
     ByteString hash =
-        ByteString.copyFromUtf8(
-            "$2a$10$HME4l04T0JEsLQBzeOCGBeKtsQof2MI6rPkPw3auDGJvL2aPRrIhO");
+        ByteString.copyFromUtf8("$2a$10$HME4l04T0JEsLQBzeOCGBeKtsQof2MI6rPkPw3auDGJvL2aPRrIhO");
 
     assertThat(passwords.match("secret", Optional.of(hash))).isTrue();
     assertThat(passwords.match("Secret", Optional.of(hash))).isFalse();
@@ -46,8 +45,7 @@ class PasswordsTest {
   void withoutAHashNothingMatches() {
     assertThat(passwords.match("", Optional.empty())).isFalse();
     assertThat(passwords.match("\0", Optional.empty())).isFalse();
-    assertThat(passwords.match("secret", Optional.of(ByteString.copyFromUtf8("secret"))))
-        .isFalse();
+    assertThat(passwords.match("secret", Optional.of(ByteString.copyFromUtf8("secret")))).isFalse();
   }
 
   @Test

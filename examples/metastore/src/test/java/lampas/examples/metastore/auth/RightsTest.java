@@ -171,12 +171,9 @@ class RightsTest {
         .containsExactly("reader", "writer");
     assertThat(it.<List<Permission>>ask(state -> state.permissionsOf(it.as("ada"), "reader")))
         .containsExactly(permission);
-    assertThat(it.rolesOf("ada"))
-        .containsExactly("reader", "writer");
-    assertThat(it.permissionsOf("reader"))
-        .containsExactly(permission);
-    assertThat(it.users())
-        .containsExactly("ada", "bob", "root");
+    assertThat(it.rolesOf("ada")).containsExactly("reader", "writer");
+    assertThat(it.permissionsOf("reader")).containsExactly(permission);
+    assertThat(it.users()).containsExactly("ada", "bob", "root");
     assertThat(it.<List<String>>ask(state -> state.roles(it.root())))
         .containsExactly("other", "reader", "writer");
 
@@ -187,8 +184,7 @@ class RightsTest {
     assertThat(asking(state -> state.users(it.as("ada")))).contains(EtcdError.PERMISSION_DENIED);
     assertThat(asking(state -> state.roles(it.as("ada")))).contains(EtcdError.PERMISSION_DENIED);
     assertThat(asking(state -> state.rolesOf(Caller.NOBODY, ""))).contains(EtcdError.USER_EMPTY);
-    assertThat(asking(state -> state.rolesOf(it.root(), "eve")))
-        .contains(EtcdError.USER_NOT_FOUND);
+    assertThat(asking(state -> state.rolesOf(it.root(), "eve"))).contains(EtcdError.USER_NOT_FOUND);
     assertThat(asking(state -> state.permissionsOf(it.root(), "root")))
         .contains(EtcdError.ROLE_NOT_FOUND);
   }
@@ -222,13 +218,11 @@ class RightsTest {
   }
 
   private Optional<EtcdError> asking(Consumer<AuthState> question) {
-    return refusal(
-        () ->
-            it.ask(
-                state -> {
-                  question.accept(state);
-                  return true;
-                }));
+    return refusal(() ->
+        it.ask(state -> {
+          question.accept(state);
+          return true;
+        }));
   }
 
   private static Optional<EtcdError> refusal(Runnable action) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.ibm.etcd.api.Permission;
-import java.util.List;
 import lampas.examples.metastore.log.StoredAuth;
 import org.junit.jupiter.api.Test;
 
@@ -47,11 +46,10 @@ class StoredAuthTest {
   void whatWasThereBeforeIsGone() {
     Administration it = Administration.enabled();
 
-    it.ask(
-        state -> {
-          state.restore(AuthState.create().stored());
-          return true;
-        });
+    it.ask(state -> {
+      state.restore(AuthState.create().stored());
+      return true;
+    });
 
     assertThat(it.stored()).isEqualTo(AuthState.create().stored());
     assertThat(it.users()).isEmpty();

@@ -288,14 +288,12 @@ class TokenHookTest {
         StreamObserver<LeaseKeepAliveResponse> observer) {
       return new Telling<>(
           observer,
-          () ->
-              LeaseKeepAliveResponse.newBuilder().setID(Caller.current().authRevision()).build());
+          () -> LeaseKeepAliveResponse.newBuilder().setID(Caller.current().authRevision()).build());
     }
   }
 
   /** Answers every message of a stream in the same way. */
-  private record Telling<Q, A>(
-      StreamObserver<A> observer, java.util.function.Supplier<A> answer)
+  private record Telling<Q, A>(StreamObserver<A> observer, java.util.function.Supplier<A> answer)
       implements StreamObserver<Q> {
     @Override
     public void onNext(Q message) {

@@ -46,39 +46,38 @@ class ConfigurationLoaderTest {
   @Test
   void everyKeyOfTheFileEndsUpInItsPlace() {
     MetastoreConfiguration loaded =
-        file(
-                """
-                server:
-                  name: b
-                  host: 0.0.0.0
-                  port: 1001
-                  peer_port: 1002
-                  data: somewhere
-                  members:
-                    - name: a
-                      peer: 10.0.0.1:1
-                      client: 10.0.0.1:2
-                    - {name: b, peer: "[::1]:3", client: "[::1]:4"}
-                  raft:
-                    election_timeout: 3s
-                    proposal_timeout: 4s
-                    snapshot_every: 5
-                  auth:
-                    token_ttl: 6m
-                  monitoring:
-                    enable_prometheus: false
-                    prometheus_port: 1007
-                    slow_request_threshold: 8ms
-                  limits:
-                    connections: 9
-                    requests_per_second: 10
-                    requests_per_second_per_client: 11
-                    burst: 12
-                    streams_per_connection: 13
-                    watches_per_stream: 14
-                    request_bytes: 15
-                    keepalive_interval: 16s
-                """)
+        file("""
+        server:
+          name: b
+          host: 0.0.0.0
+          port: 1001
+          peer_port: 1002
+          data: somewhere
+          members:
+            - name: a
+              peer: 10.0.0.1:1
+              client: 10.0.0.1:2
+            - {name: b, peer: "[::1]:3", client: "[::1]:4"}
+          raft:
+            election_timeout: 3s
+            proposal_timeout: 4s
+            snapshot_every: 5
+          auth:
+            token_ttl: 6m
+          monitoring:
+            enable_prometheus: false
+            prometheus_port: 1007
+            slow_request_threshold: 8ms
+          limits:
+            connections: 9
+            requests_per_second: 10
+            requests_per_second_per_client: 11
+            burst: 12
+            streams_per_connection: 13
+            watches_per_stream: 14
+            request_bytes: 15
+            keepalive_interval: 16s
+        """)
             .load();
 
     assertThat(loaded)
@@ -127,8 +126,7 @@ class ConfigurationLoaderTest {
 
   @Test
   void membersCanBeGivenAsOneText() {
-    Map<String, String> flags =
-        Map.of("--members", "a=h:1/h:2, b=[::1]:3/h:4", "--name", "b");
+    Map<String, String> flags = Map.of("--members", "a=h:1/h:2, b=[::1]:3/h:4", "--name", "b");
 
     MetastoreConfiguration loaded = ConfigurationLoader.empty().withFlags(flags).load();
 
@@ -139,19 +137,18 @@ class ConfigurationLoaderTest {
   @Test
   void everythingThatIsWrongIsToldAtOnceWithTheNearestKnownName() {
     ConfigurationLoader wrong =
-        file(
-                """
-                server:
-                  monitoring:
-                    enable_prometheus: perhaps
-                    prometheus_prt: 9090
-                  limits:
-                    burst: 0
-                    burst: 1
-                  colour: red
-                  members: [{name: a, peer: "h:1", cient: "h:2"}]
-                sever: {}
-                """)
+        file("""
+        server:
+          monitoring:
+            enable_prometheus: perhaps
+            prometheus_prt: 9090
+          limits:
+            burst: 0
+            burst: 1
+          colour: red
+          members: [{name: a, peer: "h:1", cient: "h:2"}]
+        sever: {}
+        """)
             .withEnvironment(
                 Map.of(
                     "METASTORE_MONITORING_PROMETHEUS_PROT", "1",
@@ -189,7 +186,7 @@ class ConfigurationLoaderTest {
   void aNodeMustBeOneOfTheMembers() {
     assertThatThrownBy(
             ConfigurationLoader.empty()
-                .withFlags(Map.of("--members", "node-1=h:1/h:2", "--name", "node1"))
+                    .withFlags(Map.of("--members", "node-1=h:1/h:2", "--name", "node1"))
                 ::load)
         .hasMessage("server.name: node1 is not one of the members (did you mean node-1?)");
   }

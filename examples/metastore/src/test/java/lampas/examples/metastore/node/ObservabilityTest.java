@@ -53,8 +53,7 @@ class ObservabilityTest {
   }
 
   private static Object yaml(String file) throws Exception {
-    return new Load(LoadSettings.builder().build())
-        .loadFromString(Files.readString(Path.of(file)));
+    return new Load(LoadSettings.builder().build()).loadFromString(Files.readString(Path.of(file)));
   }
 
   private static void collect(Object node, List<String> expressions, Set<String> recorded) {

@@ -52,7 +52,14 @@ class RulesTest {
   @Test
   void aThresholdThatIsNotMetAnyMoreIsNoticed() throws Exception {
     List<String> thresholds =
-        List.of("> 0.01", "_rate5m > 1\n", "> 0.9 *", "[5m])) > 0\n", "entries > 1000", "has_leader == 0", "} == 0");
+        List.of(
+            "> 0.01",
+            "_rate5m > 1\n",
+            "> 0.9 *",
+            "[5m])) > 0\n",
+            "entries > 1000",
+            "has_leader == 0",
+            "} == 0");
     String rules = Files.readString(FOLDER.resolve("rules.yml"));
     Files.copy(FOLDER.resolve("rules_test.yml"), copy.resolve("rules_test.yml"));
     for (String threshold : thresholds) {

@@ -98,8 +98,7 @@ class LogTailTest {
   }
 
   private static int indexOf(byte[] bytes, String text) {
-    int found =
-        new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
+    int found = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
     assertThat(found).isPositive();
     return found;
   }

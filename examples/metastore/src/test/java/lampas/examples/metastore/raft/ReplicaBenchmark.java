@@ -65,13 +65,12 @@ final class ReplicaBenchmark {
     for (int i = 0; i < callers; i++) {
       threads.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    while (System.nanoTime() < end) {
-                      call.get().join();
-                      done.increment();
-                    }
-                  }));
+              .start(() -> {
+                while (System.nanoTime() < end) {
+                  call.get().join();
+                  done.increment();
+                }
+              }));
     }
     for (Thread thread : threads) {
       thread.join();

@@ -108,19 +108,18 @@ class ReplicaClusterTest {
   private static Thread writer(
       int number, Replica replica, Collection<String> acknowledged, AtomicBoolean going) {
     return Thread.ofVirtual()
-        .start(
-            () -> {
-              for (int i = 0; going.get(); i++) {
-                String text = "w" + number + "-" + i;
-                try {
-                  replica.propose(ByteString.copyFromUtf8(text)).join();
-                  acknowledged.add(text);
-                } catch (CompletionException e) {
-                  /* Nobody knows whether it is there: it may be, once. */
-                  assertThat(e).hasMessageContaining("etcdserver: ");
-                }
-              }
-            });
+        .start(() -> {
+          for (int i = 0; going.get(); i++) {
+            String text = "w" + number + "-" + i;
+            try {
+              replica.propose(ByteString.copyFromUtf8(text)).join();
+              acknowledged.add(text);
+            } catch (CompletionException e) {
+              /* Nobody knows whether it is there: it may be, once. */
+              assertThat(e).hasMessageContaining("etcdserver: ");
+            }
+          }
+        });
   }
 
   @Test

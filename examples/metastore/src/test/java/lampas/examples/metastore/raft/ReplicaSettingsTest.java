@@ -39,15 +39,12 @@ class ReplicaSettingsTest {
         .hasMessageEndingWith(" (expected: different names)");
     assertThatThrownBy(() -> ReplicaSettings.of("c", List.of(A), FOLDER))
         .hasMessage("self: c (expected: a member)");
-    assertThatThrownBy(
-            () ->
-                new ReplicaSettings(
-                    "a", List.of(A), FOLDER, Duration.ZERO, Duration.ofSeconds(1), 1))
+    assertThatThrownBy(() ->
+            new ReplicaSettings("a", List.of(A), FOLDER, Duration.ZERO, Duration.ofSeconds(1), 1))
         .hasMessage("election timeout: PT0S (expected: > 0)");
-    assertThatThrownBy(
-            () ->
-                new ReplicaSettings(
-                    "a", List.of(A), FOLDER, Duration.ofSeconds(1), Duration.ofSeconds(1), 0))
+    assertThatThrownBy(() ->
+            new ReplicaSettings(
+                "a", List.of(A), FOLDER, Duration.ofSeconds(1), Duration.ofSeconds(1), 0))
         .hasMessage("snapshot every: 0 (expected: > 0)");
   }
 

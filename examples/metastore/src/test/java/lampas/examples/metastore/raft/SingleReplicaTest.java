@@ -55,7 +55,8 @@ class SingleReplicaTest {
       assertThat(before.term()).isEqualTo(1);
       assertThat(before.appliedIndex()).isBetween(1L, before.committedIndex());
       cluster.put("n1", "b");
-      assertThat(cluster.replica("n1").status().appliedIndex()).isGreaterThan(before.appliedIndex());
+      assertThat(cluster.replica("n1").status().appliedIndex())
+          .isGreaterThan(before.appliedIndex());
     }
   }
 

@@ -48,7 +48,7 @@ final class TestCluster implements AutoCloseable {
 
   ReplicaSettings settings(String name) {
     return new ReplicaSettings(
-        name, members, folder(name), Duration.ofMillis(1000), proposalTimeout, snapshotEvery);
+        name, members, folder(name), Duration.ofSeconds(1), proposalTimeout, snapshotEvery);
   }
 
   Path folder(String name) {
@@ -93,19 +93,21 @@ final class TestCluster implements AutoCloseable {
   /** The name of the leader that all running replicas agree on. */
   String leader() {
     String[] found = new String[1];
-    await(
-        () -> {
-          List<RaftStatus> all = replicas.values().stream().map(Replica::status).toList();
-          found[0] = all.getFirst().leader().orElse("");
-          return replicas.containsKey(found[0])
-              && all.stream().allMatch(status -> status.leader().orElse("").equals(found[0]));
-        });
+    await(() -> {
+      List<RaftStatus> all = replicas.values().stream().map(Replica::status).toList();
+      found[0] = all.getFirst().leader().orElse("");
+      return replicas.containsKey(found[0])
+          && all.stream().allMatch(status -> status.leader().orElse("").equals(found[0]));
+    });
     return found[0];
   }
 
   String follower() {
     String leader = leader();
-    return replicas.keySet().stream().filter(name -> !name.equals(leader)).findFirst().orElseThrow();
+    return replicas.keySet().stream()
+        .filter(name -> !name.equals(leader))
+        .findFirst()
+        .orElseThrow();
   }
 
   void close(String name) {
