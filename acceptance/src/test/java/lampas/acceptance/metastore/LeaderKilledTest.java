@@ -30,7 +30,7 @@ class LeaderKilledTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int WRITERS = 6;
   private static final int READERS = 3;
-  private static final int ENOUGH = 150;
+  private static final int ENOUGH = 100;
   private static final String PUTS = "grpc_server_request_total{method=\"/etcdserverpb.KV/Put\"";
 
   @TempDir private static Path folder;
@@ -40,6 +40,7 @@ class LeaderKilledTest {
 
   @Test
   void nothingAcknowledgedIsLostWhenTheLeaderIsKilled() throws Exception {
+    long started = System.nanoTime();
     startAll();
     try (Peer prometheus = Peer.prometheus(folder, configuration())) {
       Api api = new Api(prometheus.address());
@@ -52,6 +53,7 @@ class LeaderKilledTest {
         Map<Integer, String> changes = leaderChanges(api, survivors);
 
         long killed = System.nanoTime();
+        System.out.printf("three nodes and %d puts by each after %d ms%n", ENOUGH, millis(started, killed));
         processes.get(leader).kill();
         awaitPuts(load, survivors);
         long went = System.nanoTime();
