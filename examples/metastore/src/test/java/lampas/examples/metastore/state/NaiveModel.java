@@ -203,23 +203,46 @@ final class NaiveModel {
   }
 
   private void check(PutRequest request) {
+    checkLease(request);
+    checkKept(request);
+  }
+
+  private void checkLease(PutRequest request) {
     require(
         request.getLease() == 0 || leases.containsKey(request.getLease()),
         EtcdError.LEASE_NOT_FOUND);
+  }
+
+  private void checkKept(PutRequest request) {
     require(
         !(request.getIgnoreValue() || request.getIgnoreLease())
             || revisions.getLast().containsKey(request.getKey().toStringUtf8()),
         EtcdError.KEY_NOT_FOUND);
   }
 
+  /* All puts, then all ranges; and of a put the key before the lease, here only. */
   private void check(TxnRequest request) {
+    checkPuts(request);
+    checkRanges(request);
+  }
+
+  private void checkPuts(TxnRequest request) {
     for (RequestOp operation : branch(request)) {
       if (operation.hasRequestPut()) {
-        check(operation.getRequestPut());
+        checkKept(operation.getRequestPut());
+        checkLease(operation.getRequestPut());
       } else if (operation.hasRequestTxn()) {
-        check(operation.getRequestTxn());
-      } else if (operation.hasRequestRange()) {
+        checkPuts(operation.getRequestTxn());
+      }
+    }
+  }
+
+  private void checkRanges(TxnRequest request) {
+    for (RequestOp operation : branch(request)) {
+      if (operation.hasRequestRange()) {
         checkRevision(operation.getRequestRange().getRevision(), revision());
+      } else if (operation.hasRequestTxn()) {
+        checkRanges(operation.getRequestTxn());
       }
     }
   }
