@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final Path ROOT = Path.of("..");
   private static final Set<String> NOT_LIBRARIES = Set.of("acceptance", "benchmarks", "bom");
+  private static final String EXAMPLES = "examples/";
   private static JavaClasses libraries;
 
   @BeforeAll
@@ -68,6 +69,32 @@ class ArchitectureTest {
   @Test
   void packagesDoNotUseEachOtherInCircles() {
     slices().matching("lampas.(**)").should().beFreeOfCycles().check(libraries);
+  }
+
+  /* What is generated from the protos of others has their packages. */
+  @Test
+  void anExampleKeepsToItsPackageAndHasNoCircles() throws IOException {
+    for (String example : examples()) {
+      JavaClasses ofExample =
+          new ClassFileImporter().importPath(ROOT.resolve(example).resolve("target/classes"));
+      classes()
+          .that()
+          .resideInAPackage("lampas..")
+          .should()
+          .resideInAPackage(packageOf(example) + "..")
+          .because("folder = package root")
+          .check(ofExample);
+      slices().matching("lampas.(**)").should().beFreeOfCycles().check(ofExample);
+    }
+  }
+
+  @Test
+  void noLibraryUsesAnExample() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideOutsideOfPackage("lampas.examples..")
+        .check(libraries);
   }
 
   @Test
@@ -120,14 +147,23 @@ class ArchitectureTest {
   }
 
   private static String packageOf(String module) {
-    return "lampas." + module.replace('-', '.');
+    return "lampas." + module.replace('-', '.').replace('/', '.');
   }
 
   private static List<String> texts(Set<Arrow> arrows) {
     return arrows.stream().map(Arrow::toString).toList();
   }
 
+  /** The libraries. */
   private static List<String> modules() throws IOException {
+    return allModules().stream().filter(module -> !module.startsWith(EXAMPLES)).toList();
+  }
+
+  private static List<String> examples() throws IOException {
+    return allModules().stream().filter(module -> module.startsWith(EXAMPLES)).toList();
+  }
+
+  private static List<String> allModules() throws IOException {
     String parent = Files.readString(ROOT.resolve("pom.xml"));
     return parent
         .lines()

@@ -139,6 +139,16 @@ public final class Peer implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Ends the program by SIGKILL, as a crash would. */
+  public void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
     process.destroy();

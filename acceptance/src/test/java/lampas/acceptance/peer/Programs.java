@@ -34,7 +34,16 @@ public final class Programs {
 
   /** The packaged program, built before this module's tests run. */
   public static Path lampasJar() {
-    Path jar = Path.of("../server/target/lampas.jar").toAbsolutePath().normalize();
+    return built("../server/target/lampas.jar");
+  }
+
+  /** The packaged metadata store of the examples. */
+  public static Path metastoreJar() {
+    return built("../examples/metastore/target/metastore.jar");
+  }
+
+  private static Path built(String path) {
+    Path jar = Path.of(path).toAbsolutePath().normalize();
     if (!Files.exists(jar)) {
       throw new AssertionError(jar.getFileName() + " is not built (run dev/test acceptance)");
     }

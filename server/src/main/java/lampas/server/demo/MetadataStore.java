@@ -47,7 +47,8 @@ final class MetadataStore implements AutoCloseable {
   private MetadataStore(Path folder, Path jar, int requestsPerSecond, HttpClient http)
       throws IOException {
     this.folder = folder;
-    address = "127.0.0.1:" + freePort();
+    int port = freePort();
+    address = "127.0.0.1:" + port;
     int metricsPort = freePort();
     metrics = URI.create("http://127.0.0.1:" + metricsPort + "/metrics");
     store =
@@ -56,10 +57,12 @@ final class MetadataStore implements AutoCloseable {
             folder,
             jar,
             List.of(
-                "--listen=" + address,
+                "--port=" + port,
+                "--peer-port=" + freePort(),
                 "--metrics-port=" + metricsPort,
                 "--data=" + folder.resolve("data"),
-                "--counts=" + folder.resolve("recorded")));
+                "--last-metrics=" + folder.resolve("recorded"),
+                "--until-end-of-input"));
     try {
       awaitLeader(http);
     } catch (DemoException failed) {

@@ -6,10 +6,12 @@ import io.grpc.stub.ServerCallStreamObserver;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /**
  * A snapshot on its way to a client, from a file that is gone when it is over.
@@ -19,6 +21,12 @@ import java.nio.file.Path;
  */
 final class SnapshotTransfer {
   private static final int BLOB_BYTES = 32 * 1024;
+
+  /*
+   * etcd's clients take a snapshot for whole if it is some pages of a disk and a SHA-256 of them.
+   * Source: etcd's package clientv3/snapshot.
+   */
+  private static final int PAGE_BYTES = 512;
 
   private final Gateway gateway;
   private final ServerCallStreamObserver<SnapshotResponse> responses;
@@ -42,8 +50,8 @@ final class SnapshotTransfer {
       Gateway gateway, Path folder, ServerCallStreamObserver<SnapshotResponse> responses) {
     try {
       Path file = Files.createTempFile(folder, "snapshot", ".part");
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-        gateway.state().write(out);
+      try {
+        write(gateway, file);
       } catch (IOException | RuntimeException e) {
         Files.deleteIfExists(file);
         throw e;
@@ -53,6 +61,27 @@ final class SnapshotTransfer {
       responses.setOnCancelHandler(transfer::end);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Gateway gateway, Path file) throws IOException {
+    MessageDigest checksum = sha256();
+    try (DigestOutputStream out =
+        new DigestOutputStream(
+            new BufferedOutputStream(Files.newOutputStream(file)), checksum)) {
+      gateway.state().write(out);
+      out.flush();
+      out.write(new byte[Math.floorMod(-Files.size(file), PAGE_BYTES)]);
+      out.on(false);
+      out.write(checksum.digest());
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

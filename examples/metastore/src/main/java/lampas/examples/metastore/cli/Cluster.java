@@ -57,7 +57,10 @@ final class Cluster {
   private void start(ClusterPlan.Planned node, Map<String, String> flags) throws IOException {
     String name = node.member().name();
     List<String> arguments = new ArrayList<>();
-    flags.forEach((flag, value) -> arguments.add(flag + "=" + value));
+    flags.forEach((flag, value) -> {
+      String file = flag.equals(MetastoreCommand.LAST_METRICS) ? "." + name : "";
+      arguments.add(flag + "=" + value + file);
+    });
     /* The last one of a flag would be an error, so those that are the node's own replace. */
     List<String> own = plan.flags(node);
     arguments.removeIf(given ->

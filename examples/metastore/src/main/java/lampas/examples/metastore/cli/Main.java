@@ -14,6 +14,7 @@ public final class Main {
 
   static CommandLine prepared(CommandLine command) {
     return command
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new ErrorText())
         .setParameterExceptionHandler(new WrongArguments())
         .setUsageHelpAutoWidth(true);

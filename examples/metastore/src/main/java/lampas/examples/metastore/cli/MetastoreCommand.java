@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class MetastoreCommand implements Callable<Integer> {
+  static final String LAST_METRICS = "--last-metrics";
+
   private static final int MOST_NODES = 9;
 
   @Option(
@@ -58,12 +60,12 @@ final class MetastoreCommand implements Callable<Integer> {
   private @Nullable Path config;
 
   @Option(
-      names = "--counts-json",
+      names = LAST_METRICS,
       paramLabel = "FILE",
       description =
-          "At the end each node adds a line to this file: its calls by method and code, as it has"
-              + " counted them.")
-  private @Nullable Path countsJson;
+          "At the end a node writes its metrics to this file, as Prometheus's text format has them;"
+              + " with --nodes each has its name behind the file's.")
+  private @Nullable Path lastMetrics;
 
   @Option(
       names = "--until-end-of-input",
@@ -109,10 +111,9 @@ final class MetastoreCommand implements Callable<Integer> {
         config == null ? ConfigurationLoader.empty() : ConfigurationLoader.file(config);
     MetastoreConfiguration configuration =
         loader.withEnvironment(System.getenv()).withFlags(flags).load();
-    Optional<Path> counts = Optional.ofNullable(countsJson);
+    Optional<Path> last = Optional.ofNullable(lastMetrics);
     if (nodes == 1) {
-      return new SingleNode(spec.commandLine().getOut(), counts, untilEndOfInput)
-          .run(configuration);
+      return new SingleNode(spec.commandLine().getOut(), last, untilEndOfInput).run(configuration);
     }
     if (!configuration.members().isEmpty()) {
       throw wrong(Setting.MEMBERS.key() + ": given (expected: none with --nodes " + nodes + ")");
@@ -142,8 +143,8 @@ final class MetastoreCommand implements Callable<Integer> {
     if (config != null) {
       passed.put("--config", config.toString());
     }
-    if (countsJson != null) {
-      passed.put("--counts-json", countsJson.toString());
+    if (lastMetrics != null) {
+      passed.put(LAST_METRICS, lastMetrics.toString());
     }
     return passed;
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,10 +16,10 @@ import lampas.examples.metastore.node.Node;
  * A node in this process, from start to stop.
  *
  * @param out what people read
- * @param countsJson where the counts go at the end
+ * @param lastMetrics where the metrics go at the end
  * @param untilEndOfInput whether it stops when the standard input ends
  */
-record SingleNode(PrintWriter out, Optional<Path> countsJson, boolean untilEndOfInput) {
+record SingleNode(PrintWriter out, Optional<Path> lastMetrics, boolean untilEndOfInput) {
   /** The first word of the line that says that a node is ready. */
   static final String READY = "ready:";
 
@@ -70,18 +69,17 @@ record SingleNode(PrintWriter out, Optional<Path> countsJson, boolean untilEndOf
 
   private void stop(Node node) {
     node.close();
-    node.counts().ifPresent(this::tell);
+    node.page().ifPresent(page -> tell(node.name(), page));
     say("stopped: " + node.name());
   }
 
-  private void tell(CallCounts counts) {
-    say("calls of " + counts.node() + ", as it has counted them:");
-    out.print(counts.table());
+  private void tell(String name, String page) {
+    say("calls of " + name + ", as it has counted them:");
+    out.print(CallCounts.of(page).table());
     out.flush();
-    countsJson.ifPresent(file -> {
+    lastMetrics.ifPresent(file -> {
       try {
-        Files.writeString(
-            file, counts.json() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(file, page);
       } catch (IOException e) {
         say(file + ": not written (expected: a file that can be): " + e);
       }

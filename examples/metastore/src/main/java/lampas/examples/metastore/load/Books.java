@@ -42,6 +42,7 @@ final class Books {
         books.add("grpc_server_request_total" + labels(method, Status.Code.OK), 0);
       }
     }
+    books.add("grpc_server_request_total{method=\"unknown\",code=\"OK\"}", 0);
     for (String operation : List.of("grant", "revoke", "renew", "expire")) {
       for (String status : List.of("ok", "error")) {
         books.add(lease(operation, status), 0);

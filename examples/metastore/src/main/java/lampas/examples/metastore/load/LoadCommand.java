@@ -45,7 +45,7 @@ public final class LoadCommand implements Callable<Integer> {
       names = "--scenario",
       paramLabel = "NAME",
       defaultValue = "mixed",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description = "mixed or kv. Default: ${DEFAULT-VALUE}.")
   private Scenario scenario = Scenario.MIXED;
 
   @Option(

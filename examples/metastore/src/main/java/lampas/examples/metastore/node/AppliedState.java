@@ -9,14 +9,33 @@ import lampas.examples.metastore.log.Command;
 import lampas.examples.metastore.raft.ReplicatedState;
 import lampas.examples.metastore.state.MetadataState;
 
-/**
- * The state as the log sees it: bytes in, bytes out.
- *
- * @param state what entries are applied to
- */
-record AppliedState(MetadataState state) implements ReplicatedState {
+/** The state as the log sees it: bytes in, bytes out. */
+final class AppliedState implements ReplicatedState {
+  private final MetadataState state;
+  private final ReplayFilter filter;
+  private boolean replaying = true;
+
+  /**
+   * A state to which entries are applied.
+   *
+   * @param filter what the state tells its observer through
+   */
+  AppliedState(MetadataState state, ReplayFilter filter) {
+    this.state = state;
+    this.filter = filter;
+  }
+
+  @Override
+  public void caughtUp() {
+    replaying = false;
+    filter.end();
+  }
+
   @Override
   public ByteString apply(ByteString entry) {
+    if (replaying) {
+      filter.begin();
+    }
     try {
       return state.apply(Command.parseFrom(entry)).toByteString();
     } catch (InvalidProtocolBufferException e) {

@@ -1,10 +1,12 @@
 package lampas.examples.metastore.node;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +23,13 @@ import lampas.examples.metastore.telemetry.Telemetry;
 import lampas.metrics.Registry;
 import lampas.metrics.exporter.Exporter;
 import lampas.metrics.exporter.ExporterOptions;
+import lampas.metrics.exposition.Format;
 import lampas.model.error.ErrorKind;
 
 /** One node of a metadata store, from its log to its metrics. Thread-safe. */
 public final class Node implements AutoCloseable {
   /** Who asks, and what else stands around a request in an entry of the log. */
-  private static final int AROUND_REQUEST = 65_536;
+  private static final int AROUND_REQUEST = 4_096;
 
   private final String name;
   private final ClientServer server;
@@ -77,11 +80,13 @@ public final class Node implements AutoCloseable {
             : Optional.empty();
     Telemetry telemetry = registry.map(Telemetry::recordingIn).orElse(Telemetry.OFF);
     List<Member> members = members(configuration);
-    MetadataState state = MetadataState.create(telemetry.state(), System::nanoTime);
+    ReplayFilter observer = new ReplayFilter(telemetry.state());
+    MetadataState state = MetadataState.create(observer, System::nanoTime);
     Optional<Exporter> exporter =
         registry.map(shown -> parts.add("metrics", Exporter.start(shown, options(configuration))));
     Replica replica =
-        parts.add("log", replica(configuration, members, new AppliedState(state), telemetry));
+        parts.add(
+            "log", replica(configuration, members, new AppliedState(state, observer), telemetry));
     registry.ifPresent(shown -> Telemetry.ask(shown, configuration.name(), state, replica));
     parts.add("leases", LeaseExpiryLoop.start(replica, state));
     Services services =
@@ -126,14 +131,16 @@ public final class Node implements AutoCloseable {
     return replica.ended();
   }
 
-  /** What was counted of calls that are over; empty if nothing is measured. */
-  public Optional<CallCounts> counts() {
-    return registry.map(counted -> {
+  /** All metrics in Prometheus's text format, also after the end; empty if nothing is measured. */
+  public Optional<String> page() {
+    return registry.map(shown -> {
+      ByteArrayOutputStream page = new ByteArrayOutputStream();
       try {
-        return CallCounts.of(name, counted);
+        shown.write(Format.TEXT, page);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      return page.toString(StandardCharsets.UTF_8);
     });
   }
 

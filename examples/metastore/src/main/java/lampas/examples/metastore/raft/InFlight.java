@@ -28,9 +28,8 @@ final class InFlight {
       throw new EtcdException(EtcdError.STOPPED);
     }
     if (entry.size() > maxEntryBytes) {
-      throw new EtcdException(
-          EtcdError.REQUEST_TOO_LARGE,
-          entry.size() + " bytes (expected: <= " + maxEntryBytes + ")");
+      /* Without more words, by which etcd's clients would not know it. */
+      throw new EtcdException(EtcdError.REQUEST_TOO_LARGE);
     }
     if (proposals.size() >= maxCount || bytes + entry.size() > maxBytes) {
       throw new EtcdException(EtcdError.TOO_MANY_REQUESTS);

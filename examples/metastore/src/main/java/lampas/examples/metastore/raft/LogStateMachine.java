@@ -49,6 +49,8 @@ final class LogStateMachine extends BaseStateMachine {
   private final AppliedCalls calls = new AppliedCalls();
   private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
   private Optional<RaftPeerId> lastLeader = Optional.empty();
+  private volatile long endAtStart = Long.MAX_VALUE;
+  private boolean caughtUp;
 
   LogStateMachine(
       ReplicatedState state, RaftObserver observer, AppliedIndex applied, Listener listener) {
@@ -108,6 +110,7 @@ final class LogStateMachine extends BaseStateMachine {
   public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
     LogEntryProto entry = Objects.requireNonNull(transaction.getLogEntry());
     try {
+      noticeWhatIsNew(entry.getIndex());
       Message result = apply(entry.getStateMachineLogEntry());
       updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
       applied.advanceToEntry(entry.getIndex());
@@ -116,6 +119,18 @@ final class LogStateMachine extends BaseStateMachine {
       /* Going on would make this node differ from the others. Ratis closes the server. */
       listener.failed(e);
       throw e;
+    }
+  }
+
+  /** Says up to which index the log reached when this node started. */
+  void startedAt(long index) {
+    endAtStart = index;
+  }
+
+  private void noticeWhatIsNew(long index) {
+    if (!caughtUp && index > endAtStart) {
+      caughtUp = true;
+      state.caughtUp();
     }
   }
 

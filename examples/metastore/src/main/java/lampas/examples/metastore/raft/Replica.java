@@ -31,6 +31,7 @@ import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.server.storage.RaftStorage;
 import org.apache.ratis.util.ExitUtils;
 
@@ -49,6 +50,7 @@ public final class Replica implements ReplicatedLog, AutoCloseable {
   private final Membership membership;
   private final RaftServer server;
   private final RaftServer.Division division;
+  private final LogStateMachine machine;
   private final Executor executor = task -> Thread.ofVirtual().name("raft").start(task);
   private final ScheduledThreadPoolExecutor scheduler;
   private final Peers proposing;
@@ -69,7 +71,7 @@ public final class Replica implements ReplicatedLog, AutoCloseable {
     RaftProperties properties = RatisProperties.of(settings);
     scheduler = scheduler(settings.self());
     applied = new AppliedIndex(executor);
-    LogStateMachine machine = new LogStateMachine(state, observer, applied, new Events());
+    machine = new LogStateMachine(state, observer, applied, new Events());
     server =
         RaftServer.newBuilder()
             .setServerId(membership.self())
@@ -112,6 +114,7 @@ public final class Replica implements ReplicatedLog, AutoCloseable {
       Replica replica = new Replica(settings, state, observer);
       try {
         replica.server.start();
+        replica.machine.startedAt(replica.lastIndex());
         replica.started = true;
         return replica;
       } catch (IOException | RuntimeException e) {
@@ -131,6 +134,11 @@ public final class Replica implements ReplicatedLog, AutoCloseable {
               + Failures.root(cause).getMessage(),
           cause instanceof IOException io ? io : new IOException(cause));
     }
+  }
+
+  private long lastIndex() {
+    TermIndex last = division.getRaftLog().getLastEntryTermIndex();
+    return last == null ? -1 : last.getIndex();
   }
 
   /*

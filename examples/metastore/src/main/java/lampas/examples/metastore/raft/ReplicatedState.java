@@ -12,6 +12,12 @@ public interface ReplicatedState {
    */
   ByteString apply(ByteString entry);
 
+  /**
+   * Told once, before the first entry that is new: those before it were in the log when this node
+   * started, and nearly all of them have been applied before.
+   */
+  default void caughtUp() {}
+
   /** Writes everything that the entries applied so far have made. */
   void write(OutputStream out) throws IOException;
 

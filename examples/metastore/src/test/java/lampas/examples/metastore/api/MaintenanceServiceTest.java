@@ -17,9 +17,11 @@ import com.ibm.etcd.api.SnapshotRequest;
 import com.ibm.etcd.api.SnapshotResponse;
 import com.ibm.etcd.api.StatusRequest;
 import com.ibm.etcd.api.StatusResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -136,8 +138,15 @@ class MaintenanceServiceTest {
       assertThat(part.getRemainingBytes()).isEqualTo(total - sent);
     }
     ByteString whole = ByteString.copyFrom(parts.stream().map(SnapshotResponse::getBlob).toList());
+    ByteString pages = whole.substring(0, whole.size() - 32);
+    assertThat(pages.size() % 512).isZero();
+    assertThat(whole.substring(pages.size()).toByteArray())
+        .isEqualTo(MessageDigest.getInstance("SHA-256").digest(pages.toByteArray()));
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    node.state().write(written);
+    assertThat(pages.size() - written.size()).isBetween(0, 511);
     MetadataState restored = MetadataState.create(StateObserver.NONE, System::nanoTime);
-    restored.restore(whole.newInput());
+    restored.restore(pages.substring(0, written.size()).newInput());
     assertThat(restored.revision()).isEqualTo(51);
     assertThat(restored.hash(0)).isEqualTo(node.state().hash(0));
     assertThat(filesLeft()).isZero();

@@ -28,7 +28,8 @@ class MetastoreCommandTest {
     for (Setting<?> setting : Setting.all()) {
       assertThat(help).contains(setting.flagName() + "=VALUE", setting.environmentName());
     }
-    assertThat(help).contains("--nodes=N", "--metrics-port", "--config=FILE", "--counts-json=FILE");
+    assertThat(help)
+        .contains("--nodes=N", "--metrics-port", "--config=FILE", "--last-metrics=FILE");
     assertThat(help).doesNotContain("--until-end-of-input");
   }
 
