@@ -44,6 +44,11 @@ final class EtcdStubs implements AutoCloseable {
     return LeaseGrpc.newStub(channel);
   }
 
+  /** Tries again at once to connect to a server that was not there. */
+  void reconnect() {
+    channel.resetConnectBackoff();
+  }
+
   /** A message on one line. */
   static String text(Message message) {
     return TextFormat.printer().emittingSingleLine(true).printToString(message);

@@ -32,7 +32,7 @@ import lampas.acceptance.metastore.linearizability.RegisterOperation.Write;
 final class RegisterLoad implements AutoCloseable {
   private static final int KEYS = 5;
   private static final long LIMIT_MILLIS = 3_000;
-  private static final Duration AFTER_FAILURE = Duration.ofMillis(50);
+  private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
 
   /**
    * A put that a node answered or not.
@@ -126,7 +126,7 @@ final class RegisterLoad implements AutoCloseable {
         puts.add(new Put(node, key, value, Status.Code.OK, revision, span));
       } catch (StatusRuntimeException e) {
         puts.add(new Put(node, key, value, e.getStatus().getCode(), 0, Span.unknown(invoked)));
-        LockSupport.parkNanos(AFTER_FAILURE.toNanos());
+        pause(connection);
       }
     }
   }
@@ -153,9 +153,14 @@ final class RegisterLoad implements AutoCloseable {
                 .findFirst()
                 .orElseGet(() -> new Get(node, key, Optional.empty(), 0, span)));
       } catch (StatusRuntimeException nothingSeen) {
-        LockSupport.parkNanos(AFTER_FAILURE.toNanos());
+        pause(connection);
       }
     }
+  }
+
+  private static void pause(EtcdStubs connection) {
+    LockSupport.parkNanos(AFTER_FAILURE.toNanos());
+    connection.reconnect();
   }
 
   private static String key(int number) {

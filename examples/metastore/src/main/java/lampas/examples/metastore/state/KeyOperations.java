@@ -23,9 +23,23 @@ record KeyOperations(KeyValueStore keys, LeaseTable leases) {
    *     does not exist
    */
   void check(PutRequest request) {
+    checkLease(request);
+    checkKept(request);
+  }
+
+  /** As {@link #check}; where both are missing, etcd says so of the key in a transaction. */
+  void checkInTransaction(PutRequest request) {
+    checkKept(request);
+    checkLease(request);
+  }
+
+  private void checkLease(PutRequest request) {
     if (request.getLease() != 0) {
       leases.require(request.getLease());
     }
+  }
+
+  private void checkKept(PutRequest request) {
     boolean keeps = request.getIgnoreValue() || request.getIgnoreLease();
     if (keeps && keys.latest(request.getKey()).isEmpty()) {
       throw new EtcdException(EtcdError.KEY_NOT_FOUND);

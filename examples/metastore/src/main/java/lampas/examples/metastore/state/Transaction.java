@@ -36,19 +36,31 @@ final class Transaction {
 
   TxnResponse run(TxnRequest request) {
     TxnPath path = TxnPath.choose(request, keys);
-    check(path);
+    checkPuts(path);
+    checkRanges(path);
     TxnResponse.Builder response = run(path);
     return response.setHeader(keys.header()).build();
   }
 
-  private void check(TxnPath path) {
+  /* All puts, then all ranges: of several errors etcd tells the first in this order. */
+  private void checkPuts(TxnPath path) {
+    Iterator<TxnPath> nested = path.nested().iterator();
+    for (RequestOp operation : path.operations()) {
+      switch (operation.getRequestCase()) {
+        case REQUEST_PUT -> operations.checkInTransaction(operation.getRequestPut());
+        case REQUEST_TXN -> checkPuts(nested.next());
+        case REQUEST_RANGE, REQUEST_DELETE_RANGE, REQUEST_NOT_SET -> {}
+      }
+    }
+  }
+
+  private void checkRanges(TxnPath path) {
     Iterator<TxnPath> nested = path.nested().iterator();
     for (RequestOp operation : path.operations()) {
       switch (operation.getRequestCase()) {
         case REQUEST_RANGE -> keys.requireReadable(operation.getRequestRange().getRevision());
-        case REQUEST_PUT -> operations.check(operation.getRequestPut());
-        case REQUEST_TXN -> check(nested.next());
-        case REQUEST_DELETE_RANGE, REQUEST_NOT_SET -> {}
+        case REQUEST_TXN -> checkRanges(nested.next());
+        case REQUEST_PUT, REQUEST_DELETE_RANGE, REQUEST_NOT_SET -> {}
       }
     }
   }
