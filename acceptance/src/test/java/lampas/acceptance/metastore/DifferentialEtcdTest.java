@@ -56,7 +56,8 @@ class DifferentialEtcdTest {
         String wanted = comparable(expected);
         String got = comparable(actual);
         if (!wanted.equals(got)) {
-          different.add("#%d %s%n  expected %s%n  got      %s".formatted(i, operation, wanted, got));
+          different.add(
+              "#%d %s%n  expected %s%n  got      %s".formatted(i, operation, wanted, got));
         }
       }
       long compacted = WatchedHistory.compactedRevision(theirs);
@@ -68,8 +69,7 @@ class DifferentialEtcdTest {
       firstDifference(expected, WatchedHistory.read(ours, compacted + 1, last))
           .ifPresent(different::add);
       System.out.printf(
-          "%d requests: %s; history of %d events after revision %d up to %d; different:"
-              + " %d%n",
+          "%d requests: %s; history of %d events after revision %d up to %d; different:" + " %d%n",
           OPERATIONS, kinds, expected.size(), compacted, last, different.size());
     }
     assertThat(different.stream().limit(MOST_SHOWN)).as("lampas.seed=" + SEED).isEmpty();
@@ -94,7 +94,8 @@ class DifferentialEtcdTest {
                 .addSuccess(RequestOp.newBuilder().setRequestDeleteRange(delete))
                 .build());
     try (EtcdServer etcd = EtcdServer.etcd(Files.createDirectory(folder.resolve("theirs2")));
-        EtcdServer metastore = EtcdServer.metastore(Files.createDirectory(folder.resolve("ours2")));
+        EtcdServer metastore =
+            EtcdServer.metastore(Files.createDirectory(folder.resolve("ours2")));
         EtcdStubs theirs = EtcdStubs.of(etcd.endpoint());
         EtcdStubs ours = EtcdStubs.of(metastore.endpoint())) {
       assertThat(transaction.ask(theirs)).isInstanceOf(Answer.Response.class);
@@ -165,7 +166,8 @@ class DifferentialEtcdTest {
         .forEach((field, value) -> {
           if (value instanceof Message inner) {
             same.setField(field, withoutIdentity(inner));
-          } else if (field.isRepeated() && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+          } else if (field.isRepeated()
+              && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
             List<?> items = (List<?>) value;
             for (int i = 0; i < items.size(); i++) {
               same.setRepeatedField(field, i, withoutIdentity((Message) items.get(i)));

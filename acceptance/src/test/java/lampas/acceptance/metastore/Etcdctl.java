@@ -113,9 +113,6 @@ record Etcdctl(String endpoint, List<String> flags) {
 
   /* The client logs each failed try in JSON. */
   private static String withoutLog(String errors) {
-    return errors
-        .lines()
-        .filter(line -> !line.startsWith("{"))
-        .collect(Collectors.joining("\n"));
+    return errors.lines().filter(line -> !line.startsWith("{")).collect(Collectors.joining("\n"));
   }
 }

@@ -116,8 +116,7 @@ interface JetcdCalls {
       }
 
       assertThat(renewals).containsOnly(2L);
-      var left =
-          get(leases.timeToLive(lease, LeaseOption.builder().withAttachedKeys().build()));
+      var left = get(leases.timeToLive(lease, LeaseOption.builder().withAttachedKeys().build()));
       assertThat(left.getGrantedTTL()).isEqualTo(2);
       assertThat(left.getTTL()).isBetween(0L, 2L);
       assertThat(left.getKeys()).containsExactly(bytes("j/l"));
@@ -136,8 +135,7 @@ interface JetcdCalls {
     try (Client client = jetcd().build()) {
       GetOption future = GetOption.builder().withRevision(1_000_000_000).build();
       assertThatThrownBy(() -> get(client.getKVClient().get(bytes("j/a"), future)))
-          .hasMessage(
-              "OUT_OF_RANGE: etcdserver: mvcc: required revision is a future revision");
+          .hasMessage("OUT_OF_RANGE: etcdserver: mvcc: required revision is a future revision");
     }
   }
 
@@ -183,8 +181,7 @@ interface JetcdCalls {
     try (Client client = jetcd().build()) {
       List<Member> members = get(client.getClusterClient().listMember()).getMembers();
       assertThat(members).extracting(Member::getName).containsExactly(server().name());
-      var status =
-          get(client.getMaintenanceClient().statusMember("http://" + server().endpoint()));
+      var status = get(client.getMaintenanceClient().statusMember("http://" + server().endpoint()));
       assertThat(status.getLeader()).isEqualTo(members.getFirst().getId());
       assertThat(status.getRaftAppliedIndex()).isPositive();
     }

@@ -24,8 +24,7 @@ interface KeyCommands {
   @Test
   default void aPutCanGiveTheValueBefore() {
     assertThat(etcdctl().prints("put", "k/prev", "1", "--prev-kv")).isEqualTo("OK\n");
-    assertThat(etcdctl().prints("put", "k/prev", "2", "--prev-kv"))
-        .isEqualTo("OK\nk/prev\n1\n");
+    assertThat(etcdctl().prints("put", "k/prev", "2", "--prev-kv")).isEqualTo("OK\nk/prev\n1\n");
   }
 
   @Test
@@ -82,8 +81,7 @@ interface KeyCommands {
     assertThat(etcdctl().prints("get", "--prefix", "old/", "--rev=" + (revision + 2)))
         .isEqualTo("old/a\n2\n");
     assertThat(etcdctl().prints("get", "--prefix", "old/")).isEqualTo("old/a\n2\nold/c\n1\n");
-    assertThat(
-            etcdctl().json("get", "old/a", "--rev=" + revision).at("/header/revision").asLong())
+    assertThat(etcdctl().json("get", "old/a", "--rev=" + revision).at("/header/revision").asLong())
         .isEqualTo(revision + 3);
     assertThat(etcdctl().fails(1, "get", "old/a", "--rev=" + (revision + 4)))
         .isEqualTo("Error: etcdserver: mvcc: required revision is a future revision");
@@ -160,7 +158,8 @@ interface KeyCommands {
 
   private List<String> sorted(String by, String order) {
     return etcdctl()
-        .prints("get", "--prefix", "r/", "--sort-by=" + by, "--order=" + order, "--print-value-only")
+        .prints(
+            "get", "--prefix", "r/", "--sort-by=" + by, "--order=" + order, "--print-value-only")
         .lines()
         .toList();
   }

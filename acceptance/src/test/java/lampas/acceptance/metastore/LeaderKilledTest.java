@@ -46,14 +46,16 @@ class LeaderKilledTest {
       Api api = new Api(prometheus.address());
       Wait.until("there is one leader", LIMIT, () -> api.has("sum(raft_is_leader)", "1"));
       int leader = leader();
-      List<Integer> survivors = IntStream.range(0, 3).filter(node -> node != leader).boxed().toList();
+      List<Integer> survivors =
+          IntStream.range(0, 3).filter(node -> node != leader).boxed().toList();
       List<String> endpoints = nodes.stream().map(MetastoreNode::endpoint).toList();
       try (RegisterLoad load = RegisterLoad.start(endpoints, WRITERS, READERS)) {
         awaitPuts(load, List.of(0, 1, 2));
         Map<Integer, String> changes = leaderChanges(api, survivors);
 
         long killed = System.nanoTime();
-        System.out.printf("three nodes and %d puts by each after %d ms%n", ENOUGH, millis(started, killed));
+        System.out.printf(
+            "three nodes and %d puts by each after %d ms%n", ENOUGH, millis(started, killed));
         processes.get(leader).kill();
         awaitPuts(load, survivors);
         long went = System.nanoTime();
@@ -119,16 +121,14 @@ class LeaderKilledTest {
   private static void awaitPuts(RegisterLoad load, List<Integer> nodes) {
     for (int node : nodes) {
       long before = load.acknowledged(node);
-      Wait.until(
-          "puts by node " + node, LIMIT, () -> load.acknowledged(node) >= before + ENOUGH);
+      Wait.until("puts by node " + node, LIMIT, () -> load.acknowledged(node) >= before + ENOUGH);
     }
   }
 
   /* A call that its client gave up may be anything to the server; all others are known to both. */
   private void countsAreThoseOfTheClients(Api api, RegisterLoad load, List<Integer> survivors) {
     for (int node : survivors) {
-      List<RegisterLoad.Put> puts =
-          load.puts().stream().filter(put -> put.node() == node).toList();
+      List<RegisterLoad.Put> puts = load.puts().stream().filter(put -> put.node() == node).toList();
       Map<Status.Code, Long> outcomes =
           puts.stream()
               .collect(Collectors.groupingBy(RegisterLoad.Put::outcome, Collectors.counting()));
@@ -159,7 +159,8 @@ class LeaderKilledTest {
     return "raft_leader_changes_total{instance=\"" + nodes.get(node).target() + "\"}";
   }
 
-  private void leaderChangesWereSeen(Api api, List<Integer> survivors, Map<Integer, String> before) {
+  private void leaderChangesWereSeen(
+      Api api, List<Integer> survivors, Map<Integer, String> before) {
     Wait.until("all scrapes work", LIMIT, () -> api.has("sum(up)", "3"));
     assertThat(api.value("sum(raft_is_leader)")).isEqualTo("1");
     assertThat(api.value("sum(raft_has_leader)")).isEqualTo("3");
@@ -177,9 +178,7 @@ class LeaderKilledTest {
   /* Counters of those that lived on never fall; of the one that was killed once, by its restart. */
   private void noCounterWentBack(Api api, Peer prometheus, List<Integer> survivors) {
     String living =
-        survivors.stream()
-            .map(node -> nodes.get(node).target())
-            .collect(Collectors.joining("|"));
+        survivors.stream().map(node -> nodes.get(node).target()).collect(Collectors.joining("|"));
     List<String> names = counters(prometheus);
     assertThat(names).contains("grpc_server_request_total", "raft_proposals_total");
     for (String name : names) {
@@ -189,7 +188,9 @@ class LeaderKilledTest {
       assertThat(api.vector("resets(%s[10m]) > 1".formatted(name))).as(name).isEmpty();
       assertThat(api.vector("rate(%s[10m]) < 0".formatted(name))).as(name).isEmpty();
     }
-    assertThat(api.vector("resets(grpc_server_request_total{method=\"/etcdserverpb.KV/Put\"}[10m]) > 0"))
+    assertThat(
+            api.vector(
+                "resets(grpc_server_request_total{method=\"/etcdserverpb.KV/Put\"}[10m]) > 0"))
         .isNotEmpty();
   }
 
@@ -202,7 +203,8 @@ class LeaderKilledTest {
         .forEach(family -> {
           String type = family.getValue().at("/0/type").asString();
           if (type.equals("counter")) {
-            names.add(family.getKey().endsWith("_total") ? family.getKey() : family.getKey() + "_total");
+            names.add(
+                family.getKey().endsWith("_total") ? family.getKey() : family.getKey() + "_total");
           } else if (type.equals("histogram")) {
             List.of("_count", "_sum", "_bucket").forEach(end -> names.add(family.getKey() + end));
           }
@@ -212,11 +214,11 @@ class LeaderKilledTest {
 
   private String configuration() {
     return """
-        global: {scrape_interval: 500ms, scrape_timeout: 500ms}
-        scrape_configs:
-          - job_name: metastore
-            static_configs: [{targets: [%s]}]
-        """
+    global: {scrape_interval: 500ms, scrape_timeout: 500ms}
+    scrape_configs:
+      - job_name: metastore
+        static_configs: [{targets: [%s]}]
+    """
         .formatted(
             nodes.stream()
                 .map(node -> "\"" + node.target() + "\"")

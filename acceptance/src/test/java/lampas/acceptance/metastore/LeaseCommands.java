@@ -23,7 +23,8 @@ interface LeaseCommands {
 
     assertThat(etcdctl().prints("lease", "list").lines()).contains(lease);
     assertThat(etcdctl().prints("lease", "timetolive", lease))
-        .matches("lease " + lease + " granted with TTL\\(600s\\), remaining\\((5[0-9]{2}|600)s\\)\n");
+        .matches(
+            "lease " + lease + " granted with TTL\\(600s\\), remaining\\((5[0-9]{2}|600)s\\)\n");
     assertThat(etcdctl().prints("lease", "timetolive", lease, "--keys"))
         .matches("lease .* remaining\\([0-9]+s\\), attached keys\\(\\[l/[ab] l/[ab]\\]\\)\n")
         .contains("l/a", "l/b");
@@ -68,8 +69,7 @@ interface LeaseCommands {
         Conversation watch = etcdctl().start("watch", "--prefix", "le/", "--rev=" + next)) {
       watch.hears("DELETE\nle/a\n\n");
       assertThat(etcdctl().prints("lease", "list").lines()).contains(kept).doesNotContain(lease);
-      assertThat(etcdctl().prints("get", "--prefix", "le/"))
-          .isEqualTo("le/kept\n1\nle/moved\n2\n");
+      assertThat(etcdctl().prints("get", "--prefix", "le/")).isEqualTo("le/kept\n1\nle/moved\n2\n");
       assertThat(alive.output()).startsWith("lease " + kept + " keepalived with TTL(2)\n");
     }
     Wait.until(

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What etcdctl did is found by PromQL, as exact counts, in Debian's Prometheus and in our own server,
- * which both scrape the node.
+ * What etcdctl did is found by PromQL, as exact counts, in Debian's Prometheus and in our own
+ * server, which both scrape the node.
  */
 class MetastoreMetricsTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -229,11 +229,11 @@ class MetastoreMetricsTest {
 
   private static String configuration(MetastoreNode node) {
     return """
-        global: {scrape_interval: 500ms, scrape_timeout: 500ms}
-        scrape_configs:
-          - job_name: metastore
-            static_configs: [{targets: ["%s"]}]
-        """
+    global: {scrape_interval: 500ms, scrape_timeout: 500ms}
+    scrape_configs:
+      - job_name: metastore
+        static_configs: [{targets: ["%s"]}]
+    """
         .formatted(node.target());
   }
 }

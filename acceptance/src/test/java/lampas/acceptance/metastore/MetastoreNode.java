@@ -34,12 +34,7 @@ record MetastoreNode(
         IntStream.rangeClosed(1, nodes)
             .mapToObj(number ->
                 new MetastoreNode(
-                    "node" + number,
-                    Peer.freePort(),
-                    Peer.freePort(),
-                    Peer.freePort(),
-                    folder,
-                    ""))
+                    "node" + number, Peer.freePort(), Peer.freePort(), Peer.freePort(), folder, ""))
             .toList();
     String members =
         separate.stream()

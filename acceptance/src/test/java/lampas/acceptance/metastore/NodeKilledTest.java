@@ -53,7 +53,8 @@ class NodeKilledTest {
           List<Event> events = WatchedHistory.readAll(stubs);
           System.out.println(WrittenHistory.check(load, events));
           List<String> written = puts(events);
-          Wait.until("the old watch has it all", LIMIT, () -> seen(watched).size() >= written.size());
+          Wait.until(
+              "the old watch has it all", LIMIT, () -> seen(watched).size() >= written.size());
           assertThat(seen(watched)).isEqualTo(written);
         }
       }

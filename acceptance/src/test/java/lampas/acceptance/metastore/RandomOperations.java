@@ -47,7 +47,9 @@ final class RandomOperations {
                 ? range(revision)
                 : kind < 66
                     ? delete()
-                    : kind < 84 ? transaction(revision, 2) : kind < 86 ? compaction(revision) : lease());
+                    : kind < 84
+                        ? transaction(revision, 2)
+                        : kind < 86 ? compaction(revision) : lease());
   }
 
   private Message lease() {
@@ -167,23 +169,22 @@ final class RandomOperations {
   }
 
   private Compare comparison(long revision) {
-    Compare.Builder compare =
-        Compare.newBuilder().setKey(key()).setResultValue(random.nextInt(4));
+    Compare.Builder compare = Compare.newBuilder().setKey(key()).setResultValue(random.nextInt(4));
     if (random.nextInt(5) == 0) {
       compare.setRangeEnd(end());
     }
     Compare.Builder whole =
         switch (random.nextInt(5)) {
-      case 0 -> compare.setTarget(Compare.CompareTarget.VERSION).setVersion(random.nextInt(4));
-      case 1 ->
-          compare.setTarget(Compare.CompareTarget.CREATE).setCreateRevision(near(revision, 25));
-      case 2 -> compare.setTarget(Compare.CompareTarget.MOD).setModRevision(near(revision, 12));
-      case 3 -> compare.setTargetValue(LEASE_TARGET).setUnknownFields(lease(random.nextInt(3)));
-      default ->
-          compare
-              .setTarget(Compare.CompareTarget.VALUE)
-              .setValue(string("v" + random.nextLong(value + 1)));
-    };
+          case 0 -> compare.setTarget(Compare.CompareTarget.VERSION).setVersion(random.nextInt(4));
+          case 1 ->
+              compare.setTarget(Compare.CompareTarget.CREATE).setCreateRevision(near(revision, 25));
+          case 2 -> compare.setTarget(Compare.CompareTarget.MOD).setModRevision(near(revision, 12));
+          case 3 -> compare.setTargetValue(LEASE_TARGET).setUnknownFields(lease(random.nextInt(3)));
+          default ->
+              compare
+                  .setTarget(Compare.CompareTarget.VALUE)
+                  .setValue(string("v" + random.nextLong(value + 1)));
+        };
     return whole.build();
   }
 

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 /** {@code user}, {@code role}, {@code auth}. */
 interface UserCommands {
   String DENIED = "Error: etcdserver: permission denied";
-  String WRONG_PASSWORD =
-      "Error: etcdserver: authentication failed, invalid user ID or password";
+  String WRONG_PASSWORD = "Error: etcdserver: authentication failed, invalid user ID or password";
 
   Etcdctl etcdctl();
 
@@ -117,8 +116,7 @@ interface UserCommands {
         .isEqualTo("Error: etcdserver: user name is empty");
     assertThat(etcdctl().as("bob", "wrong").fails(2, "get", "u/1")).isEqualTo(WRONG_PASSWORD);
     assertThat(etcdctl().as("nobody", "b").fails(2, "get", "u/1")).isEqualTo(WRONG_PASSWORD);
-    assertThat(etcdctl().json("endpoint", "status").at("/0/Status/leader").asString())
-        .isNotEmpty();
+    assertThat(etcdctl().json("endpoint", "status").at("/0/Status/leader").asString()).isNotEmpty();
     assertThat(etcdctl().prints("member", "list")).contains(", started, ");
   }
 

@@ -30,8 +30,7 @@ interface WatchCommands {
     etcdctl().prints("put", "w/prev", "1");
     long first = etcdctl().revision();
 
-    try (Conversation watch =
-        etcdctl().start("watch", "w/prev", "--prev-kv", "--rev=" + first)) {
+    try (Conversation watch = etcdctl().start("watch", "w/prev", "--prev-kv", "--rev=" + first)) {
       etcdctl().prints("put", "w/prev", "2");
       etcdctl().prints("del", "w/prev");
       etcdctl().prints("put", "w/prev", "3");

@@ -82,7 +82,8 @@ final class WatchedHistory {
         }
         responses.add(response);
         boolean reached =
-            response.getEventsList().stream().anyMatch(event -> event.getKv().getModRevision() >= to);
+            response.getEventsList().stream()
+                .anyMatch(event -> event.getKv().getModRevision() >= to);
         if (reached || response.getCanceled() || (to == Long.MAX_VALUE && !response.getCreated())) {
           return responses;
         }

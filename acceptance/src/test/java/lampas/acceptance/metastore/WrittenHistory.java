@@ -17,8 +17,8 @@ final class WrittenHistory {
   record Summary(int acknowledged, int unknown, int unknownFound, int reads) {}
 
   /**
-   * Every acknowledged put is in the history, at the revision that was promised; none twice; nothing
-   * that nobody wrote; reads saw what was written; and each key's history is linearizable.
+   * Every acknowledged put is in the history, at the revision that was promised; none twice;
+   * nothing that nobody wrote; reads saw what was written; and each key's history is linearizable.
    */
   static Summary check(RegisterLoad load, List<Event> events) {
     Map<String, Long> revisions = new HashMap<>();
@@ -61,8 +61,7 @@ final class WrittenHistory {
             Linearizability.violation(history)
                 .ifPresent(violation -> wrong.add(key + " is not linearizable: " + violation)));
     assertThat(wrong).isEmpty();
-    return new Summary(
-        acknowledged, load.puts().size() - acknowledged, found, load.gets().size());
+    return new Summary(acknowledged, load.puts().size() - acknowledged, found, load.gets().size());
   }
 
   private static String written(Event event) {

@@ -62,22 +62,19 @@ class LinearizabilityTest {
   void concurrentWritesMayBeInEitherOrderButInOneOnly() {
     assertGood(write("a", 1, 10), write("b", 1, 10), read("a", 11, 12));
     assertGood(write("a", 1, 10), write("b", 1, 10), read("b", 11, 12));
-    assertBad(
-        write("a", 1, 10), write("b", 1, 10), read("a", 11, 12), read("b", 13, 14));
+    assertBad(write("a", 1, 10), write("b", 1, 10), read("a", 11, 12), read("b", 13, 14));
   }
 
   @Test
   void anUnknownWriteMayHappenLateOrNever() {
     assertGood(unknown("u", 1), write("a", 2, 3), read("a", 4, 5));
     assertGood(unknown("u", 1), write("a", 2, 3), read("a", 4, 5), read("u", 6, 7));
-    assertBad(
-        unknown("u", 1), write("a", 2, 3), read("u", 4, 5), read("a", 6, 7));
+    assertBad(unknown("u", 1), write("a", 2, 3), read("u", 4, 5), read("a", 6, 7));
   }
 
   @Test
   void anUnknownWriteHappensOnceOnly() {
-    assertBad(
-        unknown("u", 1), read("u", 2, 3), write("a", 4, 5), read("a", 6, 7), read("u", 8, 9));
+    assertBad(unknown("u", 1), read("u", 2, 3), write("a", 4, 5), read("a", 6, 7), read("u", 8, 9));
   }
 
   @Test

@@ -67,8 +67,7 @@ final class SnapshotTransfer {
   private static void write(Gateway gateway, Path file) throws IOException {
     MessageDigest checksum = sha256();
     try (DigestOutputStream out =
-        new DigestOutputStream(
-            new BufferedOutputStream(Files.newOutputStream(file)), checksum)) {
+        new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), checksum)) {
       gateway.state().write(out);
       out.flush();
       out.write(new byte[Math.floorMod(-Files.size(file), PAGE_BYTES)]);
