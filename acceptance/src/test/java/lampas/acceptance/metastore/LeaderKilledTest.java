@@ -122,8 +122,7 @@ class LeaderKilledTest {
     Map<Integer, Long> before =
         nodes.stream().collect(Collectors.toMap(node -> node, load::acknowledged));
     before.forEach((node, count) ->
-        Wait.until(
-            "puts by node " + node, LIMIT, () -> load.acknowledged(node) >= count + ENOUGH));
+        Wait.until("puts by node " + node, LIMIT, () -> load.acknowledged(node) >= count + ENOUGH));
   }
 
   /* A call that its client gave up may be anything to the server; all others are known to both. */
