@@ -22,11 +22,21 @@ class DemoTest {
         Command.run(Duration.ofMinutes(5), "", List.of(LAUNCHER.toString(), "demo", "--for", "8s"));
 
     assertThat(demo.exitCode()).as(demo.output() + demo.errors()).isZero();
-    List<String> rows = demo.output().lines().filter(line -> line.startsWith("demo_")).toList();
-    assertThat(rows).hasSizeGreaterThan(10).allMatch(row -> row.endsWith("  ="));
+    List<String> rows = demo.output().lines().filter(DemoTest::isRow).toList();
+    assertThat(rows).hasSizeGreaterThan(30).allMatch(row -> row.endsWith("  ="));
     assertThat(rows).anyMatch(row -> row.startsWith("demo_http_requests_total{"));
     assertThat(rows).anyMatch(row -> row.startsWith("demo_http_request_duration_seconds_count{"));
     assertThat(rows).anyMatch(row -> row.startsWith("demo_orders_open "));
+    for (String call :
+        List.of(
+            "{code=\"OK\", method=\"/etcdserverpb.KV/Put\"}",
+            "{code=\"NOT_FOUND\", method=\"/etcdserverpb.KV/Put\"}",
+            "{code=\"OUT_OF_RANGE\", method=\"/etcdserverpb.KV/Range\"}",
+            "{code=\"OK\", method=\"/etcdserverpb.Lease/LeaseKeepAlive\"}",
+            "{code=\"CANCELLED\", method=\"/etcdserverpb.Watch/Watch\"}")) {
+      assertThat(rows).anyMatch(row -> row.startsWith("grpc_server_request_total" + call));
+    }
+    assertThat(rows).anyMatch(row -> row.startsWith("watch_events_sent_total{type=\"delete\"}"));
     assertThat(rows)
         .anyMatch(
             row -> row.startsWith("demo_http_errors_total{") && row.contains("card_declined"));
@@ -37,6 +47,10 @@ class DemoTest {
       assertThat(values).as(row).containsOnly(values.getFirst());
       assertThat(Double.parseDouble(values.getFirst())).as(row).isPositive();
     }
+  }
+
+  private static boolean isRow(String line) {
+    return line.endsWith("  =") || line.endsWith("DIFFERENT");
   }
 
   @Test

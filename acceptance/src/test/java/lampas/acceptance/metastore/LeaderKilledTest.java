@@ -119,10 +119,10 @@ class LeaderKilledTest {
   }
 
   private static void awaitPuts(RegisterLoad load, List<Integer> nodes) {
-    for (int node : nodes) {
-      long before = load.acknowledged(node);
-      Wait.until("puts by node " + node, LIMIT, () -> load.acknowledged(node) >= before + ENOUGH);
-    }
+    Map<Integer, Long> before =
+        nodes.stream().collect(Collectors.toMap(node -> node, load::acknowledged));
+    before.forEach((node, count) ->
+        Wait.until("puts by node " + node, LIMIT, () -> load.acknowledged(node) >= count + ENOUGH));
   }
 
   /* A call that its client gave up may be anything to the server; all others are known to both. */

@@ -122,8 +122,8 @@ class MetastoreMetricsTest {
   }
 
   private static void leases(Etcdctl etcdctl, List<Api> stores) {
-    String kept = etcdctl.prints("lease", "grant", "600").split(" ")[1];
-    String revoked = etcdctl.prints("lease", "grant", "600").split(" ")[1];
+    String kept = etcdctl.prints("lease", "grant", "600").split(" ", 3)[1];
+    String revoked = etcdctl.prints("lease", "grant", "600").split(" ", 3)[1];
     etcdctl.prints("lease", "grant", "2");
     etcdctl.prints("lease", "keep-alive", "--once", kept);
     etcdctl.prints("lease", "revoke", revoked);

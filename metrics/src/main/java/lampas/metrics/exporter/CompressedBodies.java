@@ -48,6 +48,11 @@ final class CompressedBodies {
     }
   }
 
+  /** How many wait for what another compresses. */
+  int waiting() {
+    return inProgress.values().stream().mapToInt(CompletableFuture::getNumberOfDependents).sum();
+  }
+
   private static ScrapeBody joined(CompletableFuture<ScrapeBody> other) {
     try {
       return other.join();

@@ -73,9 +73,9 @@ final class ScrapeHandler {
     }
   }
 
-  /** How many scrapes are being answered. */
-  int inFlight() {
-    return options.maximumScrapes() - permits.availablePermits();
+  /** How many wait for the compressed body of another. */
+  int waiting() {
+    return compressed.waiting();
   }
 
   private ScrapeRequest request(HttpExchange exchange) {

@@ -99,7 +99,7 @@ class ScrapeHandlerTest {
     CompletableFuture<HttpResponse<byte[]>> second = send("gzip", "");
     /* Asks for something else, so it gets a body of its own; it is there once it has begun. */
     CompletableFuture<HttpResponse<byte[]>> other = send("gzip", "?name[]=x");
-    while (bodies.get() < 2 || joins() < 3) {
+    while (bodies.get() < 2 || waiting() < 1) {
       Thread.onSpinWait();
     }
     joined.countDown();
@@ -201,8 +201,8 @@ class ScrapeHandlerTest {
   }
 
   /** How many scrapes are being answered. */
-  private int joins() {
-    return handler == null ? 0 : handler.inFlight();
+  private int waiting() {
+    return handler == null ? 0 : handler.waiting();
   }
 
   private static void await(CountDownLatch latch) {

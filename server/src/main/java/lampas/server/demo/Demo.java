@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -140,25 +142,28 @@ public final class Demo implements AutoCloseable {
   /** Stops the load, waits until what it did has been scraped, and looks at every station. */
   public Verdict conclude() throws IOException, InterruptedException {
     load.close();
-    Reconciliation numbers = new Reconciliation();
+    Map<Labels, Double> sent = new HashMap<>(load.books());
     if (store.isPresent()) {
-      numbers.with(Station.SENT, store.get().sent());
+      sent.putAll(store.get().sent());
     }
     boolean idle = await(shop.workers()::isIdle);
     Instant quiet = clock.instant();
     boolean scraped = await(() -> scrapedSince(quiet));
-    numbers
-        .with(Station.SENT, load.books())
-        .with(Station.RECORDED, shop.recorded())
-        .with(Station.EXPOSED, Stations.exposed(http, metrics(), DemoMetrics.PROVEN))
-        .with(Station.STORED, Stations.stored(server.series(), proven()))
-        .with(Station.QUERIED, Stations.queried(client, proven()));
+    Map<Labels, Double> exposed =
+        new HashMap<>(Stations.exposed(http, metrics(), DemoMetrics.PROVEN));
+    Reconciliation numbers =
+        new Reconciliation()
+            .with(Station.STORED, Stations.stored(server.series(), proven()))
+            .with(Station.QUERIED, Stations.queried(client, proven()));
+    Map<Labels, Double> recorded = new HashMap<>(shop.recorded());
     if (store.isPresent()) {
-      numbers
-          .with(
-              Station.EXPOSED, Stations.exposed(http, store.get().metrics(), MetadataStore.PROVEN))
-          .with(Station.RECORDED, store.get().recorded());
+      exposed.putAll(Stations.exposed(http, store.get().metrics(), MetadataStore.PROVEN));
+      recorded.putAll(store.get().recorded());
     }
+    numbers
+        .with(Station.SENT, sent)
+        .with(Station.RECORDED, recorded)
+        .with(Station.EXPOSED, exposed);
     List<Verdict.Check> checks = new ArrayList<>();
     checks.add(
         new Verdict.Check(

@@ -3,7 +3,6 @@ package lampas.server.demo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +20,9 @@ import lampas.model.series.SampleValue;
 final class Reconciliation {
   private final Map<Station, Map<Labels, Double>> byStation = new EnumMap<>(Station.class);
 
-  /** Notes what a station says: all series of the families that are compared; more may follow. */
+  /** Notes what a station says: all series of the families that are compared. */
   Reconciliation with(Station station, Map<Labels, Double> values) {
-    byStation.computeIfAbsent(station, none -> new HashMap<>()).putAll(values);
+    byStation.put(station, Map.copyOf(values));
     return this;
   }
 

@@ -40,6 +40,28 @@ class ReconciliationTest {
   }
 
   @Test
+  void seriesThatAreZeroEverywhereAreOnlyCounted() {
+    assertThat(everywhere(Map.of(REQUESTS, 12.0, OPEN, 0.0)).table())
+        .isEqualTo(
+            """
+            series                          sent  recorded   exposed    stored   queried
+            requests_total{code="200"}        12        12        12        12        12  =
+            and 1 series that are 0 at all stations
+            """);
+  }
+
+  @Test
+  void aZeroThatOneStationDoesNotHaveIsShown() {
+    Reconciliation all =
+        everywhere(Map.of(REQUESTS, 12.0))
+            .with(Station.SENT, Map.of(OPEN, 0.0))
+            .with(Station.EXPOSED, Map.of(OPEN, 0.0));
+
+    assertThat(all.holds()).isFalse();
+    assertThat(all.table()).contains("open  ").contains("DIFFERENT");
+  }
+
+  @Test
   void absentIsNotZero() {
     Reconciliation all = everywhere(Map.of(REQUESTS, 0.0)).with(Station.QUERIED, Map.of());
 
