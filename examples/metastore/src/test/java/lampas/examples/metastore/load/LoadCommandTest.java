@@ -32,6 +32,7 @@ class LoadCommandTest {
   @TempDir private Path folder;
 
   private Node node;
+  private int port;
 
   @BeforeEach
   void start() {
@@ -47,6 +48,7 @@ class LoadCommandTest {
                         "--monitoring.prometheus-port",
                         "0"))
                 .load());
+    port = node.port();
   }
 
   @AfterEach
@@ -111,7 +113,7 @@ class LoadCommandTest {
   private String run(String... arguments) {
     StringWriter out = new StringWriter();
     List<String> all = new ArrayList<>(List.of(arguments));
-    all.add("--endpoint=127.0.0.1:" + node.port());
+    all.add("--endpoint=127.0.0.1:" + port);
     int code =
         new CommandLine(new LoadCommand())
             .setCaseInsensitiveEnumValuesAllowed(true)
