@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 /**
  * The metadata store under a fixed load of reads and writes, with its metrics on and off, in turns.
  *
- * <p>On means all of it: instruments, gRPC tracers, and a scrape a second. Each turn is a new process
- * with an empty folder. What it says is the median of the turns and how far they lie apart, which is
- * the noise that a difference has to exceed.
+ * <p>On means all of it: instruments, gRPC tracers, and a scrape a second. Each turn is a new
+ * process with an empty folder. What it says is the median of the turns and how far they lie apart,
+ * which is the noise that a difference has to exceed.
  */
 final class MetastoreBenchmark {
   private static final Path JAR = Path.of("examples/metastore/target/metastore.jar");
@@ -31,7 +31,8 @@ final class MetastoreBenchmark {
   static void run(String... arguments) throws Exception {
     int rate = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
     int turns = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
-    Duration length = Duration.ofSeconds(arguments.length > 2 ? Integer.parseInt(arguments[2]) : 15);
+    Duration length =
+        Duration.ofSeconds(arguments.length > 2 ? Integer.parseInt(arguments[2]) : 15);
     List<Turn> on = new ArrayList<>();
     List<Turn> off = new ArrayList<>();
     System.out.printf(

@@ -28,7 +28,7 @@ final class PageReader implements AutoCloseable {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
             .header("Accept-Encoding", "gzip")
             .build();
-    reader.timer.scheduleAtFixedRate(() -> reader.read(page), 1, 1, TimeUnit.SECONDS);
+    var unused = reader.timer.scheduleAtFixedRate(() -> reader.read(page), 1, 1, TimeUnit.SECONDS);
     return reader;
   }
 

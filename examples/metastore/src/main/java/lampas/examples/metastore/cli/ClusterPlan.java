@@ -20,7 +20,7 @@ record ClusterPlan(List<Planned> nodes) {
   /**
    * One node.
    *
-   * @param metricsPort where its metrics are; empty if nothing is measured
+   * @param metrics where its metrics are; empty if nothing is measured
    */
   record Planned(Member member, Optional<Address> metrics) {}
 

@@ -38,12 +38,6 @@ final class MetastoreCommand implements Callable<Integer> {
   private static final int MOST_NODES = 9;
 
   @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this.")
-  private boolean help;
-
-  @Option(
       names = "--nodes",
       paramLabel = "N",
       defaultValue = "1",
@@ -78,9 +72,12 @@ final class MetastoreCommand implements Callable<Integer> {
   /** The command with a flag for every row of the table of settings. */
   static CommandLine commandLine() {
     CommandLine command = new CommandLine(new MetastoreCommand());
+    CommandSpec spec = command.getCommandSpec();
     for (Setting<?> setting : Setting.all()) {
-      command.getCommandSpec().addOption(option(setting));
+      spec.addOption(option(setting));
     }
+    spec.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Shows this.").build());
     return Main.prepared(command.addSubcommand(new LoadCommand()));
   }
 

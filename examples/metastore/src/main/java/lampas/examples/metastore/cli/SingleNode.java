@@ -1,6 +1,7 @@
 package lampas.examples.metastore.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,9 +95,7 @@ record SingleNode(PrintWriter out, Optional<Path> lastMetrics, boolean untilEndO
   /* Whoever started this process holds the other end, so it ends with them even if they crash. */
   private static void exitAtEndOfInput() {
     try {
-      while (System.in.read() >= 0) {
-        continue;
-      }
+      System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException closed) {
       System.exit(ExitCode.UNAVAILABLE.code());
     }

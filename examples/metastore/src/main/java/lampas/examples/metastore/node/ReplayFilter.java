@@ -28,7 +28,7 @@ final class ReplayFilter implements StateObserver {
   }
 
   private boolean hides() {
-    return Thread.currentThread() == replaying;
+    return Thread.currentThread().equals(replaying);
   }
 
   @Override

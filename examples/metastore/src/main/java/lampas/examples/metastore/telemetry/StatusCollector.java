@@ -34,13 +34,13 @@ record StatusCollector(
   @Override
   public void collect(Measurements into) {
     StateSize held = size.get();
-    into.value(Definitions.CURRENT_REVISION, revision.getAsLong());
-    into.value(Definitions.KEYS, held.keys());
-    into.value(Definitions.STORED_BYTES, held.bytes());
-    into.value(Definitions.LEASE_ACTIVE, held.leases());
+    into.value(Definitions.CURRENT_REVISION, (double) revision.getAsLong());
+    into.value(Definitions.KEYS, (double) held.keys());
+    into.value(Definitions.STORED_BYTES, (double) held.bytes());
+    into.value(Definitions.LEASE_ACTIVE, (double) held.leases());
     RaftStatus status = raft.get();
-    into.value(Definitions.APPLIED_INDEX, status.appliedIndex(), node);
-    into.value(Definitions.COMMITTED_INDEX, status.committedIndex(), node);
+    into.value(Definitions.APPLIED_INDEX, (double) status.appliedIndex(), node);
+    into.value(Definitions.COMMITTED_INDEX, (double) status.committedIndex(), node);
     into.value(Definitions.IS_LEADER, status.isLeader() ? 1 : 0);
     into.value(Definitions.HAS_LEADER, status.leader().isPresent() ? 1 : 0);
   }

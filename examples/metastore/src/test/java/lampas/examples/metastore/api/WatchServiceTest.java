@@ -30,22 +30,12 @@ import lampas.examples.metastore.watch.WatchSettings;
 import org.junit.jupiter.api.Test;
 
 class WatchServiceTest {
-  private static final UnaryOperator<WatchCreateRequest.Builder> PLAIN = request -> request;
-  private static final UnaryOperator<WatchCreateRequest.Builder> PREFIX_A =
-      request -> request.setRangeEnd(ByteString.copyFromUtf8("b"));
-  private static final UnaryOperator<WatchCreateRequest.Builder> FRAGMENTS =
-      request ->
-          request.setUnknownFields(
-              UnknownFieldSet.newBuilder()
-                  .addField(8, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
-                  .build());
-
   @Test
   void changesArriveWithTheirKeysValuesAndRevisionsInOrder() throws Exception {
     try (LoopbackNode node = LoopbackNode.start();
         WatchClient client = WatchClient.open(node.channel())) {
       assertThat(node.put("a1", "before")).isEqualTo(2);
-      WatchResponse created = client.created("a", PREFIX_A);
+      WatchResponse created = client.created("a", WatchServiceTest::prefix);
       assertThat(created.getHeader().getRevision()).isEqualTo(2);
       assertThat(created.getHeader().getMemberId()).isEqualTo(LoopbackNode.MEMBER.id());
       assertThat(created.getHeader().getRaftTerm()).isEqualTo(7);
@@ -86,7 +76,7 @@ class WatchServiceTest {
     try (LoopbackNode node = LoopbackNode.start();
         WatchClient client = WatchClient.open(node.channel())) {
       node.put("a", "1");
-      client.created("a", PLAIN);
+      client.created("a", UnaryOperator.identity());
       node.put("a", "2");
 
       assertThat(client.events(1).getFirst().hasPrevKv()).isFalse();
@@ -129,8 +119,8 @@ class WatchServiceTest {
     try (LoopbackNode node = LoopbackNode.start();
         WatchClient client = WatchClient.open(node.channel())) {
       assertThat(client.created("a", request -> request.setWatchId(1)).getWatchId()).isEqualTo(1);
-      assertThat(client.created("a", PLAIN).getWatchId()).isZero();
-      assertThat(client.created("a", PLAIN).getWatchId()).isEqualTo(2);
+      assertThat(client.created("a", UnaryOperator.identity()).getWatchId()).isZero();
+      assertThat(client.created("a", UnaryOperator.identity()).getWatchId()).isEqualTo(2);
 
       WatchResponse refused = client.created("a", request -> request.setWatchId(1));
       assertThat(refused.getCanceled()).isTrue();
@@ -209,7 +199,7 @@ class WatchServiceTest {
   void compactionDoesNotReachAWatcherThatHasSeenEverything() throws Exception {
     try (LoopbackNode node = LoopbackNode.start();
         WatchClient client = WatchClient.open(node.channel())) {
-      client.created("a", PLAIN);
+      client.created("a", UnaryOperator.identity());
       for (int i = 2; i <= 20; i++) {
         node.put("other", "" + i);
       }
@@ -224,7 +214,7 @@ class WatchServiceTest {
   void whoAsksForProgressIsToldOnceForAllWatchers() throws Exception {
     try (LoopbackNode node = LoopbackNode.start();
         WatchClient client = WatchClient.open(node.channel())) {
-      client.created("a", PLAIN);
+      client.created("a", UnaryOperator.identity());
       node.put("a", "x");
       node.put("b", "y");
       client.askForProgress();
@@ -264,8 +254,8 @@ class WatchServiceTest {
     try (LoopbackNode node = LoopbackNode.start(small);
         WatchClient fragments = WatchClient.open(node.channel());
         WatchClient whole = WatchClient.open(node.channel())) {
-      fragments.created("a", request -> FRAGMENTS.apply(PREFIX_A.apply(request)));
-      whole.created("a", PREFIX_A);
+      fragments.created("a", request -> fragments(prefix(request)));
+      whole.created("a", WatchServiceTest::prefix);
       putTogether(node, 100, 1000);
       node.put("a", "after");
 
@@ -296,7 +286,7 @@ class WatchServiceTest {
       for (int i = 0; i < 20; i++) {
         putTogether(node, 4, 1000);
       }
-      client.created("a", request -> PREFIX_A.apply(request).setStartRevision(2));
+      client.created("a", request -> prefix(request).setStartRevision(2));
 
       List<Long> revisions = new ArrayList<>();
       int responses = 0;
@@ -347,7 +337,7 @@ class WatchServiceTest {
     other.write(snapshot);
     try (LoopbackNode node = LoopbackNode.start();
         WatchClient client = WatchClient.open(node.channel())) {
-      client.created("a", PLAIN);
+      client.created("a", UnaryOperator.identity());
       node.put("a", "2");
       assertThat(WatchClient.texts(client.events(1))).containsExactly("PUT a=2@2");
       node.state().restore(new ByteArrayInputStream(snapshot.toByteArray()));
@@ -362,9 +352,9 @@ class WatchServiceTest {
     WatchSettings few = new WatchSettings(Duration.ofMinutes(1), 1 << 20, 1000, 2, 1);
     try (LoopbackNode node = LoopbackNode.start(few);
         WatchClient client = WatchClient.open(node.channel())) {
-      client.created("a", PLAIN);
-      client.created("b", PLAIN);
-      WatchResponse refused = client.created("c", PLAIN);
+      client.created("a", UnaryOperator.identity());
+      client.created("b", UnaryOperator.identity());
+      WatchResponse refused = client.created("c", UnaryOperator.identity());
       assertThat(refused.getCanceled()).isTrue();
       assertThat(refused.getCancelReason())
           .isEqualTo("etcdserver: too many requests: watchers of one stream (expected: at most 2)");
@@ -382,27 +372,27 @@ class WatchServiceTest {
   void whateverEndsAStreamEndsItsWatchers() throws Exception {
     try (LoopbackNode node = LoopbackNode.start()) {
       try (WatchClient cancelled = WatchClient.open(node.channel())) {
-        cancelled.created("a", PLAIN);
-        cancelled.created("a", PREFIX_A);
+        cancelled.created("a", UnaryOperator.identity());
+        cancelled.created("a", WatchServiceTest::prefix);
         assertThat(node.hub().watchers()).isEqualTo(2);
         assertThat(node.hub().streams()).isEqualTo(1);
       }
       awaitNobody(node);
       try (WatchClient late =
           WatchClient.openWithDeadline(node.channel(), Duration.ofMillis(500))) {
-        late.created("a", PLAIN);
+        late.created("a", UnaryOperator.identity());
         assertThat(late.end().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
       }
       awaitNobody(node);
       try (WatchClient halfClosed = WatchClient.open(node.channel())) {
-        halfClosed.created("a", PLAIN);
+        halfClosed.created("a", UnaryOperator.identity());
         halfClosed.halfClose();
         long revision = node.put("a", "x");
         assertThat(WatchClient.texts(halfClosed.events(1))).containsExactly("PUT a=x@" + revision);
       }
       awaitNobody(node);
       try (WatchClient stopped = WatchClient.open(node.channel())) {
-        stopped.created("a", PLAIN);
+        stopped.created("a", UnaryOperator.identity());
         node.hub().close();
         assertThat(stopped.end().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
         assertThat(stopped.end().getDescription()).isEqualTo("etcdserver: server stopped");
@@ -410,6 +400,17 @@ class WatchServiceTest {
       awaitNobody(node);
       assertThat(node.counts().total()).isEqualTo(5);
     }
+  }
+
+  private static WatchCreateRequest.Builder prefix(WatchCreateRequest.Builder request) {
+    return request.setRangeEnd(ByteString.copyFromUtf8("b"));
+  }
+
+  private static WatchCreateRequest.Builder fragments(WatchCreateRequest.Builder request) {
+    return request.setUnknownFields(
+        UnknownFieldSet.newBuilder()
+            .addField(8, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+            .build());
   }
 
   private static void awaitNobody(LoopbackNode node) {

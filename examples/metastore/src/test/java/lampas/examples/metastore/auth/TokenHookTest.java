@@ -29,6 +29,7 @@ import io.grpc.stub.StreamObserver;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -211,7 +212,7 @@ class TokenHookTest {
     StatusRuntimeException thrown =
         catchThrowableOfType(StatusRuntimeException.class, () -> read("token", token));
     assertThat(thrown.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
-    return thrown.getStatus().getDescription();
+    return Objects.requireNonNull(thrown.getStatus().getDescription());
   }
 
   private Watching watch(String header, String value) {

@@ -129,7 +129,7 @@ class SingleReplicaTest {
             cluster.replica("n1").propose(ByteString.copyFromUtf8(round + "-more"));
         Path copied = copy(cluster.folder("n1"), root.resolve("copy" + round));
         more.join();
-        try (TestCluster copy = new TestCluster(copied.getParent(), 1)) {
+        try (TestCluster copy = new TestCluster(copied.resolveSibling("."), 1)) {
           Files.move(copied, copy.folder("n1"));
           copy.start("n1").catchUp().join();
           assertThat(copy.state("n1").entries()).startsWith(acknowledged.toArray(String[]::new));
@@ -143,7 +143,7 @@ class SingleReplicaTest {
   void aNodeThatEndedBeforeItsFirstWriteStartsAgain() throws IOException {
     try (TestCluster cluster = new TestCluster(root, 1).startAll()) {
       Path copied = copy(cluster.folder("n1"), root.resolve("early"));
-      try (TestCluster copy = new TestCluster(copied.getParent(), 1)) {
+      try (TestCluster copy = new TestCluster(copied.resolveSibling("."), 1)) {
         Files.move(copied, copy.folder("n1"));
         copy.start("n1");
         assertThat(copy.put("n1", "first")).isEqualTo("1");

@@ -16,10 +16,10 @@ final class NaiveDuplicates {
 
   void check(TxnRequest request) {
     collect(request, List.of());
-    for (Write one : writes) {
-      for (Write other : writes) {
-        if (one != other && one.operation.hasRequestPut()) {
-          NaiveModel.require(!meet(one, other), EtcdError.DUPLICATE_KEY);
+    for (int i = 0; i < writes.size(); i++) {
+      for (int j = 0; j < writes.size(); j++) {
+        if (i != j && writes.get(i).operation.hasRequestPut()) {
+          NaiveModel.require(!meet(writes.get(i), writes.get(j)), EtcdError.DUPLICATE_KEY);
         }
       }
     }

@@ -24,11 +24,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import lampas.examples.metastore.error.EtcdError;
 import lampas.examples.metastore.error.EtcdException;
 import lampas.examples.metastore.log.Command;
 import lampas.examples.metastore.log.LeaseExpiry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a state should do, written as plainly as can be: all keys of every revision are kept, a
@@ -60,7 +63,7 @@ final class NaiveModel {
   private List<Event> changes = new ArrayList<>();
 
   long revision() {
-    return revisions.size() - 1;
+    return revisions.size() - 1L;
   }
 
   private long workRevision() {
@@ -200,23 +203,46 @@ final class NaiveModel {
   }
 
   private void check(PutRequest request) {
+    checkLease(request);
+    checkKept(request);
+  }
+
+  private void checkLease(PutRequest request) {
     require(
         request.getLease() == 0 || leases.containsKey(request.getLease()),
         EtcdError.LEASE_NOT_FOUND);
+  }
+
+  private void checkKept(PutRequest request) {
     require(
         !(request.getIgnoreValue() || request.getIgnoreLease())
             || revisions.getLast().containsKey(request.getKey().toStringUtf8()),
         EtcdError.KEY_NOT_FOUND);
   }
 
+  /* All puts, then all ranges; and of a put the key before the lease, here only. */
   private void check(TxnRequest request) {
+    checkPuts(request);
+    checkRanges(request);
+  }
+
+  private void checkPuts(TxnRequest request) {
     for (RequestOp operation : branch(request)) {
       if (operation.hasRequestPut()) {
-        check(operation.getRequestPut());
+        checkKept(operation.getRequestPut());
+        checkLease(operation.getRequestPut());
       } else if (operation.hasRequestTxn()) {
-        check(operation.getRequestTxn());
-      } else if (operation.hasRequestRange()) {
+        checkPuts(operation.getRequestTxn());
+      }
+    }
+  }
+
+  private void checkRanges(TxnRequest request) {
+    for (RequestOp operation : branch(request)) {
+      if (operation.hasRequestRange()) {
         checkRevision(operation.getRequestRange().getRevision(), revision());
+      } else if (operation.hasRequestTxn()) {
+        checkRanges(operation.getRequestTxn());
       }
     }
   }
@@ -237,12 +263,13 @@ final class NaiveModel {
 
   private PutResponse put(PutRequest request) {
     String key = request.getKey().toStringUtf8();
-    KeyValue before = work.get(key);
+    @Nullable KeyValue before = work.get(key);
+    KeyValue kept = before == null ? KeyValue.getDefaultInstance() : before;
     KeyValue.Builder kv =
         KeyValue.newBuilder()
             .setKey(request.getKey())
-            .setValue(request.getIgnoreValue() ? before.getValue() : request.getValue())
-            .setLease(request.getIgnoreLease() ? before.getLease() : request.getLease())
+            .setValue(request.getIgnoreValue() ? kept.getValue() : request.getValue())
+            .setLease(request.getIgnoreLease() ? kept.getLease() : request.getLease())
             .setModRevision(revision() + 1)
             .setCreateRevision(before == null ? revision() + 1 : before.getCreateRevision())
             .setVersion(before == null ? 1 : before.getVersion() + 1);
@@ -268,7 +295,7 @@ final class NaiveModel {
     DeleteRangeResponse.Builder response = DeleteRangeResponse.newBuilder();
     for (String key : List.copyOf(work.keySet())) {
       if (in(key, request.getKey(), request.getRangeEnd())) {
-        KeyValue before = work.remove(key);
+        KeyValue before = Objects.requireNonNull(work.remove(key));
         response.setDeleted(response.getDeleted() + 1);
         if (request.getPrevKv()) {
           response.addPrevKvs(before);
@@ -346,8 +373,8 @@ final class NaiveModel {
     return range(request, revisions.getLast());
   }
 
-  private RangeResponse range(RangeRequest request, TreeMap<String, KeyValue> newest) {
-    TreeMap<String, KeyValue> all =
+  private RangeResponse range(RangeRequest request, NavigableMap<String, KeyValue> newest) {
+    NavigableMap<String, KeyValue> all =
         request.getRevision() == 0 ? newest : revisions.get((int) request.getRevision());
     List<KeyValue> found = new ArrayList<>();
     all.forEach((key, kv) -> {

@@ -47,7 +47,7 @@ final class RandomCommands {
   }
 
   private long lease() {
-    return 1 + random.nextInt(5);
+    return 1L + random.nextInt(5);
   }
 
   /** A revision, mostly one that can be read. */
@@ -162,7 +162,7 @@ final class RandomCommands {
     } else if (choice < 86) {
       command.setCompact(CompactionRequest.newBuilder().setRevision(compaction(model)));
     } else if (choice < 92) {
-      long seconds = 1 + random.nextInt(100);
+      long seconds = 1L + random.nextInt(100);
       command.setLeaseGrant(LeaseGrantRequest.newBuilder().setID(lease()).setTTL(seconds));
     } else if (choice < 94) {
       command.setLeaseRevoke(LeaseRevokeRequest.newBuilder().setID(lease()));
