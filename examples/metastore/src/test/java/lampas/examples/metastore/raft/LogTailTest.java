@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,11 @@ class LogTailTest {
     }
     whole = Files.readAllBytes(copy);
     third = indexOf(whole, "third ");
+  }
+
+  @AfterEach
+  void close() {
+    cluster.close();
   }
 
   @Test
@@ -76,13 +82,10 @@ class LogTailTest {
   private void startsWithout(byte[] torn) throws IOException {
     removeSnapshots();
     Files.write(log, torn);
-    try {
-      cluster.start("n1").catchUp().join();
-      assertThat(cluster.state("n1").entries()).containsExactly("first", "second");
-      assertThat(cluster.put("n1", "after")).isEqualTo("3");
-    } finally {
-      cluster.abandon("n1");
-    }
+    cluster.start("n1").catchUp().join();
+    assertThat(cluster.state("n1").entries()).containsExactly("first", "second");
+    assertThat(cluster.put("n1", "after")).isEqualTo("3");
+    cluster.abandon("n1");
   }
 
   /* Closing writes one and closes the log's file: back to how it was in the middle of writing. */

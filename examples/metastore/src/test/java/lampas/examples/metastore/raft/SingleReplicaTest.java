@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -127,10 +128,10 @@ class SingleReplicaTest {
         acknowledged.addAll(cluster.state("n1").entries());
         CompletableFuture<ByteString> more =
             cluster.replica("n1").propose(ByteString.copyFromUtf8(round + "-more"));
-        Path copied = copy(cluster.folder("n1"), root.resolve("copy" + round));
+        Path target = root.resolve("copy" + round);
+        copy(cluster.folder("n1"), target.resolve("n1"));
         more.join();
-        try (TestCluster copy = new TestCluster(copied.resolveSibling("."), 1)) {
-          Files.move(copied, copy.folder("n1"));
+        try (TestCluster copy = new TestCluster(target, 1)) {
           copy.start("n1").catchUp().join();
           assertThat(copy.state("n1").entries()).startsWith(acknowledged.toArray(String[]::new));
           assertThat(copy.put("n1", "after")).isEqualTo("" + copy.state("n1").size());
@@ -142,9 +143,9 @@ class SingleReplicaTest {
   @Test
   void aNodeThatEndedBeforeItsFirstWriteStartsAgain() throws IOException {
     try (TestCluster cluster = new TestCluster(root, 1).startAll()) {
-      Path copied = copy(cluster.folder("n1"), root.resolve("early"));
-      try (TestCluster copy = new TestCluster(copied.resolveSibling("."), 1)) {
-        Files.move(copied, copy.folder("n1"));
+      Path target = root.resolve("early");
+      copy(cluster.folder("n1"), target.resolve("n1"));
+      try (TestCluster copy = new TestCluster(target, 1)) {
         copy.start("n1");
         assertThat(copy.put("n1", "first")).isEqualTo("1");
       }
@@ -290,11 +291,10 @@ class SingleReplicaTest {
   }
 
   /* As a file system snapshot would: the log is appended to meanwhile. */
-  private static Path copy(Path from, Path to) throws IOException {
-    Path target = to.resolve("data");
+  private static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {
       for (Path file : files.toList()) {
-        Path copied = target.resolve(from.relativize(file).toString());
+        Path copied = to.resolve(from.relativize(file).toString());
         try {
           if (Files.isDirectory(file)) {
             Files.createDirectories(copied);
@@ -306,7 +306,6 @@ class SingleReplicaTest {
         }
       }
     }
-    return target;
   }
 
   private static long logBytes(Path folder) {
@@ -319,11 +318,16 @@ class SingleReplicaTest {
         .toList();
   }
 
+  /* Files come and go meanwhile: what a folder has is asked for once. */
   private static List<Path> files(Path folder, String prefix) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toFile().getName().startsWith(prefix)).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    List<Path> found = new ArrayList<>();
+    File[] inside = folder.toFile().listFiles();
+    for (File file : inside == null ? new File[0] : inside) {
+      found.addAll(files(file.toPath(), prefix));
+      if (file.getName().startsWith(prefix)) {
+        found.add(file.toPath());
+      }
     }
+    return found;
   }
 }
