@@ -73,7 +73,9 @@ class LeaderKilledTest {
         for (String endpoint : endpoints) {
           try (EtcdStubs node = EtcdStubs.of(endpoint)) {
             System.out.println(
-                endpoint + ": " + WrittenHistory.check(load, WatchedHistory.readAll(node)));
+                endpoint
+                    + ": "
+                    + WrittenHistory.check(load.puts(), load.gets(), WatchedHistory.readAll(node)));
           }
         }
       }
@@ -122,8 +124,7 @@ class LeaderKilledTest {
     Map<Integer, Long> before =
         nodes.stream().collect(Collectors.toMap(node -> node, load::acknowledged));
     before.forEach((node, count) ->
-        Wait.until(
-            "puts by node " + node, LIMIT, () -> load.acknowledged(node) >= count + ENOUGH));
+        Wait.until("puts by node " + node, LIMIT, () -> load.acknowledged(node) >= count + ENOUGH));
   }
 
   /* A call that its client gave up may be anything to the server; all others are known to both. */

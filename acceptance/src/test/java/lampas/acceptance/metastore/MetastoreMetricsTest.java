@@ -122,9 +122,9 @@ class MetastoreMetricsTest {
   }
 
   private static void leases(Etcdctl etcdctl, List<Api> stores) {
-    String kept = etcdctl.prints("lease", "grant", "600").split(" ")[1];
-    String revoked = etcdctl.prints("lease", "grant", "600").split(" ")[1];
-    etcdctl.prints("lease", "grant", "2");
+    String kept = etcdctl.grant(600);
+    String revoked = etcdctl.grant(600);
+    etcdctl.grant(2);
     etcdctl.prints("lease", "keep-alive", "--once", kept);
     etcdctl.prints("lease", "revoke", revoked);
     etcdctl.fails(1, "lease", "revoke", revoked);
