@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lampas.acceptance.peer.Command;
@@ -23,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Etcdctl(String endpoint, List<String> flags) {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern GRANTED =
+      Pattern.compile("lease ([0-9a-f]+) granted with TTL\\(([0-9]+)s\\)\n");
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   static Etcdctl of(String endpoint) {
@@ -91,6 +95,15 @@ record Etcdctl(String endpoint, List<String> flags) {
   /** Starts a command that goes on. */
   Conversation start(String... arguments) {
     return Conversation.start(command(arguments));
+  }
+
+  /** Grants a lease, which must get the time that it is asked for, and gives its number. */
+  String grant(int seconds) {
+    String answer = prints("lease", "grant", Integer.toString(seconds));
+    Matcher granted = GRANTED.matcher(answer);
+    assertThat(granted.matches()).as(answer).isTrue();
+    assertThat(granted.group(2)).isEqualTo(Integer.toString(seconds));
+    return granted.group(1);
   }
 
   /** The newest revision. */

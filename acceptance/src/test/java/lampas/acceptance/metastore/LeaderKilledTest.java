@@ -73,7 +73,9 @@ class LeaderKilledTest {
         for (String endpoint : endpoints) {
           try (EtcdStubs node = EtcdStubs.of(endpoint)) {
             System.out.println(
-                endpoint + ": " + WrittenHistory.check(load, WatchedHistory.readAll(node)));
+                endpoint
+                    + ": "
+                    + WrittenHistory.check(load.puts(), load.gets(), WatchedHistory.readAll(node)));
           }
         }
       }

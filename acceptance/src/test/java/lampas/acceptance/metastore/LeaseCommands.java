@@ -3,21 +3,17 @@ package lampas.acceptance.metastore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import lampas.acceptance.peer.Conversation;
 import lampas.acceptance.peer.Wait;
 import org.junit.jupiter.api.Test;
 
 /** {@code lease}. */
 interface LeaseCommands {
-  Pattern GRANTED = Pattern.compile("lease ([0-9a-f]+) granted with TTL\\(([0-9]+)s\\)\n");
-
   Etcdctl etcdctl();
 
   @Test
   default void aLeaseHasATimeAndKeys() {
-    String lease = grant(600);
+    String lease = etcdctl().grant(600);
     etcdctl().prints("put", "l/b", "1", "--lease=" + lease);
     etcdctl().prints("put", "l/a", "1", "--lease=" + lease);
 
@@ -36,7 +32,7 @@ interface LeaseCommands {
 
   @Test
   default void aRevokedLeaseTakesItsKeysAlong() {
-    String lease = grant(600);
+    String lease = etcdctl().grant(600);
     etcdctl().prints("put", "lr/a", "1", "--lease=" + lease);
     etcdctl().prints("put", "lr/b", "1", "--lease=" + lease);
     etcdctl().prints("put", "lr/c", "1", "--lease=" + lease);
@@ -57,8 +53,8 @@ interface LeaseCommands {
 
   @Test
   default void aLeaseEndsByItselfAndItsKeysWithIt() {
-    String lease = grant(2);
-    String kept = grant(2);
+    String lease = etcdctl().grant(2);
+    String kept = etcdctl().grant(2);
     etcdctl().prints("put", "le/a", "1", "--lease=" + lease);
     etcdctl().prints("put", "le/kept", "1", "--lease=" + kept);
     etcdctl().prints("put", "le/moved", "1", "--lease=" + lease);
@@ -80,7 +76,7 @@ interface LeaseCommands {
 
   @Test
   default void aPutCanKeepTheLease() {
-    String lease = grant(600);
+    String lease = etcdctl().grant(600);
     etcdctl().prints("put", "l/keep", "1", "--lease=" + lease);
     etcdctl().prints("put", "l/keep", "2", "--ignore-lease");
     assertThat(etcdctl().prints("lease", "timetolive", lease, "--keys"))
@@ -102,13 +98,5 @@ interface LeaseCommands {
         .isEqualTo("Error: failed to grant lease (etcdserver: too large lease TTL)");
     assertThat(etcdctl().prints("lease", "timetolive", "7"))
         .isEqualTo("lease 0000000000000007 already expired\n");
-  }
-
-  private String grant(int seconds) {
-    String answer = etcdctl().prints("lease", "grant", Integer.toString(seconds));
-    Matcher granted = GRANTED.matcher(answer);
-    assertThat(granted.matches()).as(answer).isTrue();
-    assertThat(granted.group(2)).isEqualTo(Integer.toString(seconds));
-    return granted.group(1);
   }
 }

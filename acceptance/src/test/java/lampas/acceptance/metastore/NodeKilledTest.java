@@ -30,9 +30,15 @@ class NodeKilledTest {
     Peer running = node.start(snapshots);
     Etcdctl etcdctl = Etcdctl.of(node.endpoint());
     try (Client jetcd = Client.builder().endpoints("http://" + node.endpoint()).build()) {
+<<<<<<< HEAD
       String lease = etcdctl.prints("lease", "grant", "600").split(" ", 3)[1];
       etcdctl.prints("put", "leased", "1", "--lease=" + lease);
       String shortLease = etcdctl.prints("lease", "grant", "5").split(" ", 3)[1];
+=======
+      String lease = etcdctl.grant(600);
+      etcdctl.prints("put", "leased", "1", "--lease=" + lease);
+      String shortLease = etcdctl.grant(5);
+>>>>>>> ms-acceptance
       etcdctl.prints("put", "leased/shortly", "1", "--lease=" + shortLease);
       etcdctl.prints("user", "add", "ann:a");
       etcdctl.prints("role", "add", "writer");
@@ -51,7 +57,7 @@ class NodeKilledTest {
 
         try (EtcdStubs stubs = EtcdStubs.of(node.endpoint())) {
           List<Event> events = WatchedHistory.readAll(stubs);
-          System.out.println(WrittenHistory.check(load, events));
+          System.out.println(WrittenHistory.check(load.puts(), load.gets(), events));
           List<String> written = puts(events);
           Wait.until(
               "the old watch has it all", LIMIT, () -> seen(watched).size() >= written.size());

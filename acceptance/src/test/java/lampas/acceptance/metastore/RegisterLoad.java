@@ -9,9 +9,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -20,10 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import lampas.acceptance.metastore.linearizability.RegisterOperation;
-import lampas.acceptance.metastore.linearizability.RegisterOperation.Read;
 import lampas.acceptance.metastore.linearizability.RegisterOperation.Span;
-import lampas.acceptance.metastore.linearizability.RegisterOperation.Write;
 
 /**
  * Writers and readers of a handful of keys, each with one node that it always asks, one call at a
@@ -95,22 +90,6 @@ final class RegisterLoad implements AutoCloseable {
 
   List<Get> gets() {
     return List.copyOf(gets);
-  }
-
-  /** What happened to each key. */
-  Map<String, List<RegisterOperation>> histories() {
-    Map<String, List<RegisterOperation>> histories = new HashMap<>();
-    for (Put put : puts) {
-      histories
-          .computeIfAbsent(put.key, key -> new ArrayList<>())
-          .add(new Write(put.value, put.span));
-    }
-    for (Get get : gets) {
-      histories
-          .computeIfAbsent(get.key, key -> new ArrayList<>())
-          .add(new Read(get.value, get.span));
-    }
-    return histories;
   }
 
   private void write(int client, int node, EtcdStubs connection) {
