@@ -122,15 +122,9 @@ class MetastoreMetricsTest {
   }
 
   private static void leases(Etcdctl etcdctl, List<Api> stores) {
-<<<<<<< HEAD
-    String kept = etcdctl.prints("lease", "grant", "600").split(" ", 3)[1];
-    String revoked = etcdctl.prints("lease", "grant", "600").split(" ", 3)[1];
-    etcdctl.prints("lease", "grant", "2");
-=======
     String kept = etcdctl.grant(600);
     String revoked = etcdctl.grant(600);
     etcdctl.grant(2);
->>>>>>> ms-acceptance
     etcdctl.prints("lease", "keep-alive", "--once", kept);
     etcdctl.prints("lease", "revoke", revoked);
     etcdctl.fails(1, "lease", "revoke", revoked);

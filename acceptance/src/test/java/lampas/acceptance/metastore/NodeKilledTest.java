@@ -30,15 +30,9 @@ class NodeKilledTest {
     Peer running = node.start(snapshots);
     Etcdctl etcdctl = Etcdctl.of(node.endpoint());
     try (Client jetcd = Client.builder().endpoints("http://" + node.endpoint()).build()) {
-<<<<<<< HEAD
-      String lease = etcdctl.prints("lease", "grant", "600").split(" ", 3)[1];
-      etcdctl.prints("put", "leased", "1", "--lease=" + lease);
-      String shortLease = etcdctl.prints("lease", "grant", "5").split(" ", 3)[1];
-=======
       String lease = etcdctl.grant(600);
       etcdctl.prints("put", "leased", "1", "--lease=" + lease);
       String shortLease = etcdctl.grant(5);
->>>>>>> ms-acceptance
       etcdctl.prints("put", "leased/shortly", "1", "--lease=" + shortLease);
       etcdctl.prints("user", "add", "ann:a");
       etcdctl.prints("role", "add", "writer");
