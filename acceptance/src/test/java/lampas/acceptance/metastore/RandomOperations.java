@@ -53,7 +53,7 @@ final class RandomOperations {
   }
 
   private Message lease() {
-    long id = 1 + random.nextInt(LEASES);
+    long id = 1L + random.nextInt(LEASES);
     return switch (random.nextInt(7)) {
       case 0, 1, 2 ->
           LeaseGrantRequest.newBuilder()
