@@ -1,0 +1,5 @@
+/** Composable workflow primitives, measured at one gate. */
+@NullMarked
+package lampas.workflow;
+
+import org.jspecify.annotations.NullMarked;
