@@ -5,48 +5,6 @@ import java.util.Map;
 
 /** Scrape configurations as YAML that Prometheus and vmagent read. */
 final class ScrapeConfigText {
-  /*
-   * A pod is found once for each port that it declares. All of these become the same target, which
-   * is scraped once, because the address is replaced by the annotated port and no label tells them
-   * apart.
-   */
-  private static final String PODS =
-      """
-      scrape_configs:
-        - job_name: kubernetes-pods
-          scrape_interval: %s
-          kubernetes_sd_configs:
-            - role: pod
-          relabel_configs:
-            - source_labels: [__meta_kubernetes_pod_annotation_prometheus_io_scrape]
-              regex: "true"
-              action: keep
-            - source_labels: [__meta_kubernetes_pod_phase]
-              regex: Pending|Succeeded|Failed
-              action: drop
-            - source_labels: [__meta_kubernetes_pod_ip, __meta_kubernetes_pod_annotation_prometheus_io_port]
-              regex: ([0-9.]+);([0-9]+)
-              target_label: __address__
-              replacement: $1:$2
-            - source_labels: [__meta_kubernetes_pod_ip, __meta_kubernetes_pod_annotation_prometheus_io_port]
-              regex: ([0-9a-fA-F:]*:[0-9a-fA-F:]*);([0-9]+)
-              target_label: __address__
-              replacement: "[$1]:$2"
-            - source_labels: [__meta_kubernetes_pod_annotation_prometheus_io_scheme]
-              regex: (https?)
-              target_label: __scheme__
-            - source_labels: [__meta_kubernetes_pod_annotation_prometheus_io_path]
-              regex: (.+)
-              target_label: __metrics_path__
-            - source_labels: [__meta_kubernetes_pod_label_app_kubernetes_io_name]
-              regex: (.+)
-              target_label: job
-            - source_labels: [__meta_kubernetes_namespace]
-              target_label: namespace
-            - source_labels: [__meta_kubernetes_pod_name]
-              target_label: pod
-      """;
-
   private ScrapeConfigText() {}
 
   /** One job a service, with addresses that do not change. */
@@ -68,6 +26,11 @@ final class ScrapeConfigText {
 
   /** The job that finds annotated pods; the annotations stand in front, as a comment. */
   static String kubernetes(Map<String, List<String>> services, String interval) {
+    /*
+     * A pod is found once for each port that it declares. All of these become the same target, which
+     * is scraped once, because the address is replaced by the annotated port and no label tells them
+     * apart.
+     */
     StringBuilder yaml = new StringBuilder();
     services.forEach((service, addresses) -> {
       for (String address : addresses) {
@@ -85,6 +48,42 @@ final class ScrapeConfigText {
                 .formatted(service, service, address.substring(address.lastIndexOf(':') + 1)));
       }
     });
-    return yaml + PODS.formatted(interval);
+    return yaml
+        + """
+        scrape_configs:
+          - job_name: kubernetes-pods
+            scrape_interval: %s
+            kubernetes_sd_configs:
+              - role: pod
+            relabel_configs:
+              - source_labels: [__meta_kubernetes_pod_annotation_prometheus_io_scrape]
+                regex: "true"
+                action: keep
+              - source_labels: [__meta_kubernetes_pod_phase]
+                regex: Pending|Succeeded|Failed
+                action: drop
+              - source_labels: [__meta_kubernetes_pod_ip, __meta_kubernetes_pod_annotation_prometheus_io_port]
+                regex: ([0-9.]+);([0-9]+)
+                target_label: __address__
+                replacement: $1:$2
+              - source_labels: [__meta_kubernetes_pod_ip, __meta_kubernetes_pod_annotation_prometheus_io_port]
+                regex: ([0-9a-fA-F:]*:[0-9a-fA-F:]*);([0-9]+)
+                target_label: __address__
+                replacement: "[$1]:$2"
+              - source_labels: [__meta_kubernetes_pod_annotation_prometheus_io_scheme]
+                regex: (https?)
+                target_label: __scheme__
+              - source_labels: [__meta_kubernetes_pod_annotation_prometheus_io_path]
+                regex: (.+)
+                target_label: __metrics_path__
+              - source_labels: [__meta_kubernetes_pod_label_app_kubernetes_io_name]
+                regex: (.+)
+                target_label: job
+              - source_labels: [__meta_kubernetes_namespace]
+                target_label: namespace
+              - source_labels: [__meta_kubernetes_pod_name]
+                target_label: pod
+        """
+            .formatted(interval);
   }
 }
