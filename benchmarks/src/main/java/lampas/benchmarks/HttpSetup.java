@@ -65,8 +65,10 @@ public enum HttpSetup {
 
   Counting start() {
     return switch (this) {
-      case NONE -> new Counting(through((request, response, chain) ->
-          chain.doFilter(request, response)), () -> Double.NaN);
+      case NONE ->
+          new Counting(
+              through((request, response, chain) -> chain.doFilter(request, response)),
+              () -> Double.NaN);
       case LAMPAS_CORE -> lampasCore(HttpDialect.LAMPAS, "http_requests_total");
       case LAMPAS_CORE_OPEN_TELEMETRY ->
           lampasCore(HttpDialect.OPEN_TELEMETRY, "http_server_request_duration_seconds_count");
@@ -115,8 +117,7 @@ public enum HttpSetup {
         () -> {
           LongTaskTimer.Sample inFlight = active.start();
           Timer.Sample sample = Timer.start(registry);
-          sample.stop(
-              timer(registry, Tags.of("method", "GET", "uri", ROUTE, "status", "200")));
+          sample.stop(timer(registry, Tags.of("method", "GET", "uri", ROUTE, "status", "200")));
           inFlight.stop();
         },
         () -> counted(registry));

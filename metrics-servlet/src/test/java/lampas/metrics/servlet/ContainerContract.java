@@ -52,12 +52,14 @@ abstract class ContainerContract {
   void aRequestIsCountedOnceWithItsStatusDurationAndSizes() throws Exception {
     start(
         application()
-            .servlet("/tasks/*", (request, response) -> {
-              assertThat(inFlight()).isEqualTo(1);
-              assertThat(request.getInputStream().readAllBytes()).hasSize(5);
-              response.setStatus(201);
-              response.getOutputStream().print("made");
-            }));
+            .servlet(
+                "/tasks/*",
+                (request, response) -> {
+                  assertThat(inFlight()).isEqualTo(1);
+                  assertThat(request.getInputStream().readAllBytes()).hasSize(5);
+                  response.setStatus(201);
+                  response.getOutputStream().print("made");
+                }));
 
     try (RawClient client = connect()) {
       client.send(
@@ -78,9 +80,11 @@ abstract class ContainerContract {
   void whatIsThrownIsFiveHundredAndGoesOnToTheContainer() throws Exception {
     start(
         application()
-            .servlet("/fails", (request, response) -> {
-              throw new IllegalStateException("for this test");
-            }));
+            .servlet(
+                "/fails",
+                (request, response) -> {
+                  throw new IllegalStateException("for this test");
+                }));
 
     assertThat(ask("GET", "/fails")).startsWith("HTTP/1.1 500");
 
@@ -91,11 +95,13 @@ abstract class ContainerContract {
   void whatIsThrownAfterTheAnswerBeganIsFiveHundredToo() throws Exception {
     start(
         application()
-            .servlet("/fails", (request, response) -> {
-              response.getOutputStream().print("begun");
-              response.flushBuffer();
-              throw new IllegalStateException("for this test");
-            }));
+            .servlet(
+                "/fails",
+                (request, response) -> {
+                  response.getOutputStream().print("begun");
+                  response.flushBuffer();
+                  throw new IllegalStateException("for this test");
+                }));
 
     assertThat(ask("GET", "/fails")).startsWith("HTTP/1.1 200");
 
@@ -106,9 +112,11 @@ abstract class ContainerContract {
   void aFailureOfAnotherConnectionIsNoLostClient() throws Exception {
     start(
         application()
-            .servlet("/fails", (request, response) -> {
-              throw new IOException("a database is away");
-            }));
+            .servlet(
+                "/fails",
+                (request, response) -> {
+                  throw new IOException("a database is away");
+                }));
 
     ask("GET", "/fails");
 
@@ -119,10 +127,12 @@ abstract class ContainerContract {
   void anErrorThatIsSentHasItsStatusAndNoBodyOfTheServlet() throws Exception {
     start(
         application()
-            .servlet("/gone", (request, response) -> {
-              response.getWriter().print("forget this");
-              response.sendError(410, "gone");
-            }));
+            .servlet(
+                "/gone",
+                (request, response) -> {
+                  response.getWriter().print("forget this");
+                  response.sendError(410, "gone");
+                }));
 
     assertThat(ask("GET", "/gone")).startsWith("HTTP/1.1 410");
 
@@ -134,9 +144,11 @@ abstract class ContainerContract {
   void aServletThatIsUnavailableForAWhileIs503() throws Exception {
     start(
         application()
-            .servlet("/away", (request, response) -> {
-              throw new UnavailableException("for this test", 1);
-            }));
+            .servlet(
+                "/away",
+                (request, response) -> {
+                  throw new UnavailableException("for this test", 1);
+                }));
 
     /* Tomcat tells its client 200. */
     ask("GET", "/away");
@@ -183,9 +195,7 @@ abstract class ContainerContract {
 
   @Test
   void headIsAMethodOfItsOwn() throws Exception {
-    start(
-        application()
-            .servlet("/tasks", (request, response) -> response.setContentLength(5)));
+    start(application().servlet("/tasks", (request, response) -> response.setContentLength(5)));
 
     assertThat(ask("HEAD", "/tasks")).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n");
 
@@ -196,14 +206,16 @@ abstract class ContainerContract {
   void readersAndWritersAreCountedInBytes() throws Exception {
     start(
         application()
-            .servlet("/echo", (request, response) -> {
-              request.setCharacterEncoding("UTF-8");
-              response.setContentType("text/plain;charset=UTF-8");
-              PrintWriter writer = response.getWriter();
-              writer.println(request.getReader().readLine());
-              writer.printf("%s%s", "ä€", "𝄞");
-              writer.append('x');
-            }));
+            .servlet(
+                "/echo",
+                (request, response) -> {
+                  request.setCharacterEncoding("UTF-8");
+                  response.setContentType("text/plain;charset=UTF-8");
+                  PrintWriter writer = response.getWriter();
+                  writer.println(request.getReader().readLine());
+                  writer.printf("%s%s", "ä€", "𝄞");
+                  writer.append('x');
+                }));
 
     try (RawClient client = connect()) {
       client.send(
@@ -221,10 +233,12 @@ abstract class ContainerContract {
   void theContainerStillChoosesTheEncodingOfAWriter() throws Exception {
     start(
         application()
-            .servlet("/page", (request, response) -> {
-              response.setContentType("text/html");
-              response.getWriter().print("é");
-            }));
+            .servlet(
+                "/page",
+                (request, response) -> {
+                  response.setContentType("text/html");
+                  response.getWriter().print("é");
+                }));
 
     assertThat(ask("GET", "/page").toLowerCase(java.util.Locale.ROOT))
         .containsAnyOf("charset=iso-8859-1", "charset=utf-8");
@@ -235,8 +249,9 @@ abstract class ContainerContract {
   void aFormThatTheContainerReadsHasTheSizeThatItsHeaderSays() throws Exception {
     start(
         application()
-            .servlet("/form", (request, response) ->
-                response.getWriter().print(request.getParameter("a"))));
+            .servlet(
+                "/form",
+                (request, response) -> response.getWriter().print(request.getParameter("a"))));
 
     try (RawClient client = connect()) {
       client.send(
@@ -255,9 +270,7 @@ abstract class ContainerContract {
   @Test
   void anAsynchronousRequestIsCountedAtItsTrueEnd() throws Exception {
     LinkedBlockingQueue<AsyncContext> later = new LinkedBlockingQueue<>();
-    start(
-        application()
-            .servlet("/later", (request, response) -> later.add(request.startAsync())));
+    start(application().servlet("/later", (request, response) -> later.add(request.startAsync())));
 
     try (RawClient client = connect()) {
       client.send("GET /later HTTP/1.1", "Host: x", "Connection: close");
@@ -279,11 +292,13 @@ abstract class ContainerContract {
   void anAsynchronousRequestMayBeCompleteBeforeItsServletReturns() throws Exception {
     start(
         application()
-            .servlet("/now", (request, response) -> {
-              AsyncContext context = request.startAsync(request, response);
-              response.setStatus(203);
-              context.complete();
-            }));
+            .servlet(
+                "/now",
+                (request, response) -> {
+                  AsyncContext context = request.startAsync(request, response);
+                  response.setStatus(203);
+                  context.complete();
+                }));
 
     assertThat(ask("GET", "/now")).startsWith("HTTP/1.1 203");
 
@@ -295,8 +310,10 @@ abstract class ContainerContract {
     LinkedBlockingQueue<AsyncContext> later = new LinkedBlockingQueue<>();
     start(
         application()
-            .servlet("/later", (request, response) ->
-                later.add(((ServletRequestWrapper) request).getRequest().startAsync())));
+            .servlet(
+                "/later",
+                (request, response) ->
+                    later.add(((ServletRequestWrapper) request).getRequest().startAsync())));
 
     try (RawClient client = connect()) {
       client.send("GET /later HTTP/1.1", "Host: x", "Connection: close");
@@ -324,11 +341,13 @@ abstract class ContainerContract {
   void aTimeoutThatTheApplicationAnswersHasItsStatus() throws Exception {
     start(
         application()
-            .servlet("/busy", (request, response) -> {
-              AsyncContext context = request.startAsync();
-              context.setTimeout(50);
-              context.addListener(new AnswersTimeouts());
-            }));
+            .servlet(
+                "/busy",
+                (request, response) -> {
+                  AsyncContext context = request.startAsync();
+                  context.setTimeout(50);
+                  context.addListener(new AnswersTimeouts());
+                }));
 
     assertThat(ask("GET", "/busy")).startsWith("HTTP/1.1 503");
 
@@ -339,15 +358,17 @@ abstract class ContainerContract {
   void aRequestThatIsDispatchedAgainIsCountedOnce() throws Exception {
     start(
         application()
-            .servlet("/again", (request, response) -> {
-              if (request.getDispatcherType() == DispatcherType.ASYNC) {
-                response.setStatus(202);
-                response.getOutputStream().print("again");
-              } else {
-                AsyncContext context = request.startAsync();
-                context.start(context::dispatch);
-              }
-            }));
+            .servlet(
+                "/again",
+                (request, response) -> {
+                  if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                    response.setStatus(202);
+                    response.getOutputStream().print("again");
+                  } else {
+                    AsyncContext context = request.startAsync();
+                    context.start(context::dispatch);
+                  }
+                }));
 
     assertThat(ask("GET", "/again")).startsWith("HTTP/1.1 202").contains("again");
 
@@ -359,15 +380,17 @@ abstract class ContainerContract {
   void aRequestThatIsAsynchronousTwiceIsCountedOnce() throws Exception {
     start(
         application()
-            .servlet("/twice", (request, response) -> {
-              AsyncContext context = request.startAsync();
-              if (request.getDispatcherType() == DispatcherType.ASYNC) {
-                response.setStatus(202);
-                context.start(context::complete);
-              } else {
-                context.start(context::dispatch);
-              }
-            }));
+            .servlet(
+                "/twice",
+                (request, response) -> {
+                  AsyncContext context = request.startAsync();
+                  if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                    response.setStatus(202);
+                    context.start(context::complete);
+                  } else {
+                    context.start(context::dispatch);
+                  }
+                }));
 
     assertThat(ask("GET", "/twice")).startsWith("HTTP/1.1 202");
 
@@ -389,23 +412,27 @@ abstract class ContainerContract {
   }
 
   private static Application failingDispatch(Application application) {
-    return application.servlet("/again", (request, response) -> {
-      if (request.getDispatcherType() == DispatcherType.ASYNC) {
-        throw new IllegalStateException("for this test");
-      }
-      AsyncContext context = request.startAsync();
-      context.start(context::dispatch);
-    });
+    return application.servlet(
+        "/again",
+        (request, response) -> {
+          if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            throw new IllegalStateException("for this test");
+          }
+          AsyncContext context = request.startAsync();
+          context.start(context::dispatch);
+        });
   }
 
   @Test
   void whatIsThrownAfterAnAsynchronousStartIsFiveHundred() throws Exception {
     start(
         application()
-            .servlet("/fails", (request, response) -> {
-              request.startAsync();
-              throw new IllegalStateException("for this test");
-            }));
+            .servlet(
+                "/fails",
+                (request, response) -> {
+                  request.startAsync();
+                  throw new IllegalStateException("for this test");
+                }));
 
     /* Tomcat closes the connection without an answer. */
     ask("GET", "/fails");
@@ -420,10 +447,14 @@ abstract class ContainerContract {
             .errorPage("/sorry")
             .servlet("/sorry", (request, response) -> response.getWriter().print("sorry"))
             .servlet("/part", (request, response) -> response.getOutputStream().print("part"))
-            .servlet("/forwards", (request, response) ->
-                request.getRequestDispatcher("/part").forward(request, response))
-            .servlet("/includes", (request, response) ->
-                request.getRequestDispatcher("/part").include(request, response))
+            .servlet(
+                "/forwards",
+                (request, response) ->
+                    request.getRequestDispatcher("/part").forward(request, response))
+            .servlet(
+                "/includes",
+                (request, response) ->
+                    request.getRequestDispatcher("/part").include(request, response))
             .servlet("/errs", (request, response) -> response.sendError(418)));
 
     assertThat(ask("GET", "/forwards")).contains("part");
@@ -470,12 +501,14 @@ abstract class ContainerContract {
   void aClientThatGoesAwayFromAStreamIsNamed() throws Exception {
     start(
         application()
-            .servlet("/stream", (request, response) -> {
-              while (true) {
-                response.getOutputStream().write(new byte[1_000]);
-                response.flushBuffer();
-              }
-            }));
+            .servlet(
+                "/stream",
+                (request, response) -> {
+                  while (true) {
+                    response.getOutputStream().write(new byte[1_000]);
+                    response.flushBuffer();
+                  }
+                }));
 
     breakOff("GET /stream HTTP/1.1");
 
@@ -486,12 +519,14 @@ abstract class ContainerContract {
   void aClientThatGoesAwayFromAWriterIsNamed() throws Exception {
     start(
         application()
-            .servlet("/stream", (request, response) -> {
-              PrintWriter writer = response.getWriter();
-              while (!writer.checkError()) {
-                writer.print("x".repeat(1_000));
-              }
-            }));
+            .servlet(
+                "/stream",
+                (request, response) -> {
+                  PrintWriter writer = response.getWriter();
+                  while (!writer.checkError()) {
+                    writer.print("x".repeat(1_000));
+                  }
+                }));
 
     breakOff("GET /stream HTTP/1.1");
 
@@ -503,14 +538,16 @@ abstract class ContainerContract {
     CountDownLatch gone = new CountDownLatch(1);
     start(
         application()
-            .servlet("/stream", (request, response) -> {
-              response.flushBuffer();
-              assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
-              PrintWriter writer = response.getWriter();
-              for (int i = 0; i < 1_000; i++) {
-                writer.print("x".repeat(10_000));
-              }
-            }));
+            .servlet(
+                "/stream",
+                (request, response) -> {
+                  response.flushBuffer();
+                  assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+                  PrintWriter writer = response.getWriter();
+                  for (int i = 0; i < 1_000; i++) {
+                    writer.print("x".repeat(10_000));
+                  }
+                }));
 
     breakOff("GET /stream HTTP/1.1");
     gone.countDown();
@@ -534,12 +571,14 @@ abstract class ContainerContract {
     CountDownLatch reading = new CountDownLatch(1);
     start(
         application()
-            .servlet("/upload", (request, response) -> {
-              ServletInputStream body = request.getInputStream();
-              assertThat(body.read()).isEqualTo('h');
-              reading.countDown();
-              body.readAllBytes();
-            }));
+            .servlet(
+                "/upload",
+                (request, response) -> {
+                  ServletInputStream body = request.getInputStream();
+                  assertThat(body.read()).isEqualTo('h');
+                  reading.countDown();
+                  body.readAllBytes();
+                }));
 
     try (RawClient client = connect()) {
       client.send("POST /upload HTTP/1.1", "Host: x", "Content-Length: 100").sendText("hello");
@@ -554,21 +593,22 @@ abstract class ContainerContract {
   @Test
   void theTemplateMayComeFromSpringFromAnAttributeOrFromAFunction() throws Exception {
     start(
-        new Application(
-                filter(
-                    request -> Optional.ofNullable(request.getHeader("X-Template"))))
+        new Application(filter(request -> Optional.ofNullable(request.getHeader("X-Template"))))
             .at("/shop")
-            .servlet("/*", (request, response) -> {
-              switch (request.getPathInfo()) {
-                case "/spring/7" ->
-                    request.setAttribute(
-                        "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern",
-                        "/spring/{id}");
-                case "/jaxrs/7" ->
-                    request.setAttribute(ServletMetricsFilter.ENDPOINT_ATTRIBUTE, "/jaxrs/{id}");
-                default -> {}
-              }
-            }));
+            .servlet(
+                "/*",
+                (request, response) -> {
+                  switch (request.getPathInfo()) {
+                    case "/spring/7" ->
+                        request.setAttribute(
+                            "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern",
+                            "/spring/{id}");
+                    case "/jaxrs/7" ->
+                        request.setAttribute(
+                            ServletMetricsFilter.ENDPOINT_ATTRIBUTE, "/jaxrs/{id}");
+                    default -> {}
+                  }
+                }));
 
     ask("GET", "/shop/spring/7");
     ask("GET", "/shop/jaxrs/7");
@@ -590,10 +630,9 @@ abstract class ContainerContract {
   void aFunctionThatThrowsHarmsNoRequest() throws Exception {
     start(
         new Application(
-                filter(
-                    request -> {
-                      throw new IllegalStateException("for this test");
-                    }))
+                filter(request -> {
+                  throw new IllegalStateException("for this test");
+                }))
             .servlet("/tasks", (request, response) -> {}));
 
     assertThat(ask("GET", "/tasks")).startsWith("HTTP/1.1 200");
@@ -636,11 +675,9 @@ abstract class ContainerContract {
   }
 
   private void assertTotals(String... expected) throws Exception {
-    Until.holds(
-        () ->
-            inFlight() == 0
-                && Page.of(registry).nonZero("asdlc_http_requests_total").size()
-                    >= expected.length);
+    Until.holds(() ->
+        inFlight() == 0
+            && Page.of(registry).nonZero("asdlc_http_requests_total").size() >= expected.length);
     Page page = Page.of(registry);
     assertThat(page.nonZero("asdlc_http_requests_total")).containsExactly(expected);
     assertThat(page.sum("asdlc_http_request_duration_seconds_count"))

@@ -161,25 +161,23 @@ class RoutesTest {
   @Test
   void routesThatAreWrongAreRefused() {
     assertWrong("GET", "route: \"GET\" (expected: a method and a path, such as GET /tasks/{id})");
-    assertWrong(
-        "get /x", "route method: \"get\" (expected: a method in upper case, such as GET)");
+    assertWrong("get /x", "route method: \"get\" (expected: a method in upper case, such as GET)");
     assertWrong("GET x", "route template: \"x\" (expected: a path, such as /tasks/{id})");
     assertWrong(
-        "GET /a{b}", "route template: /a{b}: segment \"a{b}\" (expected: a text, or a name in braces)");
+        "GET /a{b}",
+        "route template: /a{b}: segment \"a{b}\" (expected: a text, or a name in braces)");
     assertWrong(
         "GET /{a}/{a}", "route template: /{a}/{a}: variable a comes twice (expected: once)");
-    assertThatThrownBy(
-            () ->
-                Routes.measuredBy(metrics)
-                    .on("GET /x/{a}", (exchange, variables) -> {})
-                    .on("GET /x/{b}", (exchange, variables) -> {}))
+    assertThatThrownBy(() ->
+            Routes.measuredBy(metrics)
+                .on("GET /x/{a}", (exchange, variables) -> {})
+                .on("GET /x/{b}", (exchange, variables) -> {}))
         .isInstanceOf(MetricsException.class)
         .hasMessage("route: GET /x/{b} (expected: other requests than those of GET /x/{a})");
   }
 
   private void assertWrong(String route, String message) {
-    assertThatThrownBy(
-            () -> Routes.measuredBy(metrics).on(route, (exchange, variables) -> {}))
+    assertThatThrownBy(() -> Routes.measuredBy(metrics).on(route, (exchange, variables) -> {}))
         .isInstanceOf(MetricsException.class)
         .hasMessage(message);
   }
@@ -200,11 +198,9 @@ class RoutesTest {
   }
 
   private void assertTotals(String... expected) throws Exception {
-    Until.holds(
-        () ->
-            inFlight() == 0
-                && Page.of(registry).nonZero("asdlc_http_requests_total").size()
-                    == expected.length);
+    Until.holds(() ->
+        inFlight() == 0
+            && Page.of(registry).nonZero("asdlc_http_requests_total").size() == expected.length);
     assertThat(Page.of(registry).nonZero("asdlc_http_requests_total")).containsExactly(expected);
   }
 }
