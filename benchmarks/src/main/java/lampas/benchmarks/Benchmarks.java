@@ -27,6 +27,10 @@ public final class Benchmarks {
         new Row(
             "unary gRPC calls beside those who measure them (JMH), ns and B", GrpcBenchmark::run));
     TABLE.put(
+        "http",
+        new Row(
+            "one HTTP request, measured by us and by others (JMH), ns and B", HttpBenchmark::run));
+    TABLE.put(
         "ingest", new Row("parse and append in process, on one thread", IngestBenchmark::run));
     TABLE.put(
         "instrument",
