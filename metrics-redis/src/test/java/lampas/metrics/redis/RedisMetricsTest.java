@@ -38,6 +38,7 @@ import lampas.model.catalogue.DefinitionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 
 /** The commands of a client against a real Redis, in every way in which they can end. */
 class RedisMetricsTest {
@@ -234,16 +235,21 @@ class RedisMetricsTest {
   }
 
   @Test
-  void aReactiveCommandThatIsCancelledIsCancelled() throws Exception {
+  void reactiveCommandsThatAreCancelledAreCancelledSentOrNot() throws Exception {
     try (StatefulRedisConnection<String, String> connection = client.connect()) {
       server.freeze();
       connection.reactive().get("k").subscribe().dispose();
+      Disposable sent = connection.reactive().get("k").subscribe();
+      assertThat(Page.of(registry).value("redis_operations_in_flight")).hasValue(1);
+      sent.dispose();
       server.thaw();
+      connection.sync().ping();
 
-      Until.holds(() ->
-          Page.of(registry).value("redis_operations_in_flight").orElseThrow() == 0);
-      assertThat(Page.of(registry).samples(ERRORS))
-          .containsExactly("{error=\"cancelled\", operation=\"get\"} 1.0");
+      Page page = Page.of(registry);
+      assertThat(page.value("redis_operations_in_flight")).hasValue(0);
+      assertThat(page.samples(ERRORS))
+          .containsExactly("{error=\"cancelled\", operation=\"get\"} 2.0");
+      assertThat(page.value(DURATION + "_count", "operation", "get")).hasValue(2);
     }
   }
 
@@ -266,14 +272,21 @@ class RedisMetricsTest {
     try (StatefulRedisConnection<String, String> connection = client.connect()) {
       connection.sync().set("k", "v");
       server.freeze();
-      RedisFuture<String> read = connection.async().get("k");
+      RedisFuture<String> first = connection.async().get("k");
+      RedisFuture<String> sent = connection.async().get("k");
       server.stop();
+      Until.holds(() -> !connection.isOpen());
+      RedisFuture<String> kept = connection.async().get("k");
       server.restart();
-      assertThat(read.get(30, TimeUnit.SECONDS)).isNull();
+      assertThat(sent.get(30, TimeUnit.SECONDS)).isNull();
+      assertThat(kept.get(30, TimeUnit.SECONDS)).isNull();
 
       Page page = Page.of(registry);
-      assertThat(page.value(DURATION + "_count", "operation", "get")).hasValue(1);
-      assertThat(page.samples(ERRORS)).isEmpty();
+      assertThat(page.value(DURATION + "_count", "operation", "get")).hasValue(3);
+      /* Lettuce fails the command that the reset of a connection hits, and sends the others again. */
+      assertThat(first.toCompletableFuture()).isCompletedExceptionally();
+      assertThat(page.samples(ERRORS))
+          .containsExactly("{error=\"disconnected\", operation=\"get\"} 1.0");
       assertThat(page.value("redis_operations_in_flight")).hasValue(0);
       assertThat(page.value("redis_connections_open")).hasValue(1);
       assertThat(page.value("redis_connections_opened_total")).hasValue(2);

@@ -100,10 +100,19 @@ class RedisWatchTest {
 
   @Test
   void aRedisThatDoesNotTakeThePasswordIsDown() throws Exception {
+    try (StatefulRedisConnection<String, String> connection = client.connect()) {
+      connection.sync().configSet("requirepass", "right");
+    }
     RedisURI wrong = RedisURI.builder(server.uri()).withPassword("wrong".toCharArray()).build();
     try (RedisWatch watch = metrics.watch(client, wrong)) {
       assertThat(Page.of(registry).value(UP)).hasValue(0);
       assertThat(watch.isUp()).contains(false);
+    }
+    Registry other = Registry.create();
+    RedisURI right = RedisURI.builder(server.uri()).withPassword("right".toCharArray()).build();
+    try (RedisWatch watch = RedisMetrics.create(other, OPTIONS).watch(client, right)) {
+      assertThat(Page.of(other).value(UP)).hasValue(1);
+      assertThat(watch.isUp()).contains(true);
     }
   }
 
