@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the result
  */
-final class MeasuredFuture<V extends @Nullable Object> extends FutureTask<V>
-    implements QueuedTask {
+final class MeasuredFuture<V extends @Nullable Object> extends FutureTask<V> implements QueuedTask {
   @SuppressWarnings("rawtypes")
   private static final AtomicIntegerFieldUpdater<MeasuredFuture> STAGE =
       AtomicIntegerFieldUpdater.newUpdater(MeasuredFuture.class, "stage");
