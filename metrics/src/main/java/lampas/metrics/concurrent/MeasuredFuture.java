@@ -92,10 +92,7 @@ final class MeasuredFuture<V extends @Nullable Object> extends FutureTask<V> imp
     if (STAGE.compareAndSet(this, STARTED, OVER)) {
       meter.ended(nanos, seen);
     } else if (stage == MADE) {
-      CarrierTask carrier = meter.carrier();
-      if (carrier != null) {
-        carrier.carried(seen);
-      }
+      CarrierTask.carried(seen);
     }
   }
 }
