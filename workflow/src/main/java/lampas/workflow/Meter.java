@@ -45,21 +45,21 @@ record Meter(
     }
   }
 
-  StepSpan beginSpan(Primitive<?, ?> primitive, WorkflowContext context) {
+  @Nullable StepSpan beginSpan(Primitive<?, ?> primitive, WorkflowContext context) {
     WorkflowTracer tracer = recording.tracer();
-    if (tracer == WorkflowTracer.NONE) {
-      return StepSpan.NONE;
+    if (tracer == null) {
+      return null;
     }
     try {
       return tracer.begin(primitive, context);
     } catch (Throwable failure) {
       recording.failed(failure);
-      return StepSpan.NONE;
+      return null;
     }
   }
 
-  WorkflowContext inside(StepSpan span, WorkflowContext context) {
-    if (span == StepSpan.NONE) {
+  WorkflowContext inside(@Nullable StepSpan span, WorkflowContext context) {
+    if (span == null) {
       return context;
     }
     try {
@@ -71,7 +71,7 @@ record Meter(
   }
 
   @SuppressWarnings("EnumOrdinal") // The index of a list that is not kept anywhere.
-  void end(long begun, StepSpan span, @Nullable Throwable failure) {
+  void end(long begun, @Nullable StepSpan span, @Nullable Throwable failure) {
     ExecutionStatus status = ExecutionStatus.of(failure);
     try {
       executions.get(status.ordinal()).increment();
@@ -84,7 +84,7 @@ record Meter(
     } catch (Throwable trouble) {
       recording.failed(trouble);
     }
-    if (span != StepSpan.NONE) {
+    if (span != null) {
       try {
         span.end(status, failure);
       } catch (Throwable trouble) {

@@ -51,7 +51,7 @@ final class Meters {
     this.misses = registry.counters(definitions.cacheMisses());
     this.abandoned = single(registry.gauges(definitions.abandoned()));
     Counter failures = single(registry.counters(definitions.recordingFailures()));
-    this.recording = new Recording(options.nanoTime(), options.tracer(), failures);
+    this.recording = new Recording(options.nanoTime(), options.tracer().orElse(null), failures);
   }
 
   Recording recording() {

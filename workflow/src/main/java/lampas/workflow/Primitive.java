@@ -81,7 +81,7 @@ public abstract sealed class Primitive<I extends @Nullable Object, O extends @Nu
   public final O execute(I input, WorkflowContext context) throws Exception {
     Meter meter = meter(context.workflows());
     long begun = meter.begin();
-    WorkflowTracer.StepSpan span = meter.beginSpan(this, context);
+    WorkflowTracer.@Nullable StepSpan span = meter.beginSpan(this, context);
     Throwable failure = null;
     try {
       if (Thread.interrupted()) {

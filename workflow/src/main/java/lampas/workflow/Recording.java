@@ -3,6 +3,7 @@ package lampas.workflow;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import lampas.metrics.Counter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How everything of one runtime is recorded, and where a failure to do so goes: it is counted and,
@@ -13,11 +14,11 @@ final class Recording {
   private static final long NANOS_BETWEEN_LINES = 60_000_000_000L;
 
   private final LongSupplier nanoTime;
-  private final WorkflowTracer tracer;
+  private final @Nullable WorkflowTracer tracer;
   private final Counter failures;
   private final AtomicLong nextLine = new AtomicLong(System.nanoTime());
 
-  Recording(LongSupplier nanoTime, WorkflowTracer tracer, Counter failures) {
+  Recording(LongSupplier nanoTime, @Nullable WorkflowTracer tracer, Counter failures) {
     this.nanoTime = nanoTime;
     this.tracer = tracer;
     this.failures = failures;
@@ -27,7 +28,7 @@ final class Recording {
     return nanoTime.getAsLong();
   }
 
-  WorkflowTracer tracer() {
+  @Nullable WorkflowTracer tracer() {
     return tracer;
   }
 

@@ -46,7 +46,7 @@ public final class Sequential<I extends @Nullable Object, O extends @Nullable Ob
   }
 
   @Override
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "NullAway"}) // What the last step gives is an O, null or not.
   O perform(I input, WorkflowContext context) throws Exception {
     @Nullable Object value = input;
     for (Primitive<?, ?> step : steps) {

@@ -14,7 +14,7 @@ import lampas.workflow.outcome.WorkflowException;
  *     nothing
  * @param job the value of a label {@code job} on all of them; without it there is no such label
  * @param maximumNames how many names of primitives and of workflows have series; more share one
- * @param tracer who makes spans
+ * @param tracer who makes spans; without one there is nothing to pay
  * @param grace how long one that ends a step waits for it to notice; a step that goes on longer is
  *     left behind and shows in {@code abandoned_executions}
  * @param threads makes the threads of steps that nobody waits for directly: those of {@link
@@ -25,7 +25,7 @@ public record WorkflowOptions(
     String namespace,
     Optional<String> job,
     int maximumNames,
-    WorkflowTracer tracer,
+    Optional<WorkflowTracer> tracer,
     Duration grace,
     ThreadFactory threads,
     LongSupplier nanoTime) {
@@ -35,7 +35,7 @@ public record WorkflowOptions(
           "tta",
           Optional.empty(),
           500,
-          WorkflowTracer.NONE,
+          Optional.empty(),
           Duration.ofMillis(100),
           Thread.ofVirtual().name("workflow-", 0).factory(),
           System::nanoTime);
@@ -69,7 +69,8 @@ public record WorkflowOptions(
   }
 
   public WorkflowOptions withTracer(WorkflowTracer tracer) {
-    return new WorkflowOptions(namespace, job, maximumNames, tracer, grace, threads, nanoTime);
+    return new WorkflowOptions(
+        namespace, job, maximumNames, Optional.of(tracer), grace, threads, nanoTime);
   }
 
   public WorkflowOptions withGrace(Duration grace) {

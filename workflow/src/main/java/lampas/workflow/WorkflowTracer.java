@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * must not block.
  */
 public interface WorkflowTracer {
-  /** One that makes no spans and costs nothing. */
-  WorkflowTracer NONE = (primitive, parent) -> StepSpan.NONE;
-
   /**
    * Begins the span of one execution, on the thread that executes it.
    *
@@ -24,18 +21,6 @@ public interface WorkflowTracer {
 
   /** The span of one execution that has begun. */
   interface StepSpan {
-    /** No span. */
-    StepSpan NONE =
-        new StepSpan() {
-          @Override
-          public WorkflowContext inside(WorkflowContext parent) {
-            return parent;
-          }
-
-          @Override
-          public void end(ExecutionStatus status, @Nullable Throwable failure) {}
-        };
-
     /**
      * The context for what is executed inside, with the trace context of this span; it may hold
      * more of the tracer under a key of its own, for the spans of steps, which may begin on other
