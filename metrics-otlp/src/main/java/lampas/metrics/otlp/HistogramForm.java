@@ -5,7 +5,9 @@ package lampas.metrics.otlp;
  * histogram that has one of them only is pushed as that.
  */
 public enum HistogramForm {
-  /** As an explicit-bucket histogram: {@code x_bucket} and its bounds arrive as a scrape has them. */
+  /**
+   * As an explicit-bucket histogram: {@code x_bucket} and its bounds arrive as a scrape has them.
+   */
   CLASSIC,
   /** As an exponential histogram, which receivers keep as a native one. */
   NATIVE

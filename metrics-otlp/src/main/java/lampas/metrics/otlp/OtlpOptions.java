@@ -91,13 +91,25 @@ public record OtlpOptions(
   /** With one more header, such as one that authenticates. */
   public OtlpOptions withHeader(String name, String value) {
     return new OtlpOptions(
-        endpoint, interval, timeout, with(headers, name, value), resource, histograms, maximumPoints);
+        endpoint,
+        interval,
+        timeout,
+        with(headers, name, value),
+        resource,
+        histograms,
+        maximumPoints);
   }
 
   /** With one more attribute of the resource, such as {@code service.instance.id}. */
   public OtlpOptions withResource(String name, String value) {
     return new OtlpOptions(
-        endpoint, interval, timeout, headers, with(resource, name, value), histograms, maximumPoints);
+        endpoint,
+        interval,
+        timeout,
+        headers,
+        with(resource, name, value),
+        histograms,
+        maximumPoints);
   }
 
   public OtlpOptions withHistograms(HistogramForm histograms) {
@@ -114,8 +126,7 @@ public record OtlpOptions(
   @Override
   public String toString() {
     return "OtlpOptions[host=%s, interval=%s, timeout=%s, headers=%s, resource=%s, histograms=%s]"
-        .formatted(
-            endpoint.getHost(), interval, timeout, headers.keySet(), resource, histograms);
+        .formatted(endpoint.getHost(), interval, timeout, headers.keySet(), resource, histograms);
   }
 
   private static Map<String, String> with(Map<String, String> map, String name, String value) {
@@ -130,8 +141,7 @@ public record OtlpOptions(
 
   private static void require(boolean holds, String what, String expected) {
     if (!holds) {
-      throw new MetricsException(
-          ErrorKind.USER, "OTLP " + what + " (expected: " + expected + ")");
+      throw new MetricsException(ErrorKind.USER, "OTLP " + what + " (expected: " + expected + ")");
     }
   }
 }

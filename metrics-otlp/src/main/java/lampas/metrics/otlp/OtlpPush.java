@@ -127,8 +127,7 @@ public final class OtlpPush implements AutoCloseable {
   private void push() {
     try {
       OtlpWriter writer =
-          new OtlpWriter(
-              resource, options.histograms(), options.maximumPoints(), clock.millis());
+          new OtlpWriter(resource, options.histograms(), options.maximumPoints(), clock.millis());
       registry.gather(new ScrapeRequest(Set.of(), options.timeout())).write(writer);
       for (List<MetricData> batch : writer.batches()) {
         CompletableResultCode result = exporter.export(batch);

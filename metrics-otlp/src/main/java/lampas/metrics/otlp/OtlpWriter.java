@@ -43,8 +43,7 @@ final class OtlpWriter implements ExpositionWriter {
   /* Those of the family; made anew with it, and flushed one by one. */
   private FamilyPoints<DoublePointData> values = FamilyPoints.gauge(unnamed());
   private FamilyPoints<HistogramPointData> classic = FamilyPoints.classic(unnamed());
-  private FamilyPoints<ExponentialHistogramPointData> natives =
-      FamilyPoints.exponential(unnamed());
+  private FamilyPoints<ExponentialHistogramPointData> natives = FamilyPoints.exponential(unnamed());
   private FamilyPoints<SummaryPointData> summaries = FamilyPoints.summary(unnamed());
   private GaugeHistogramPoints gaugeHistograms = new GaugeHistogramPoints(unnamed());
 
@@ -86,8 +85,7 @@ final class OtlpWriter implements ExpositionWriter {
   }
 
   @Override
-  public void value(
-      byte[] labels, double value, long createdMillis, @Nullable Exemplar exemplar) {
+  public void value(byte[] labels, double value, long createdMillis, @Nullable Exemplar exemplar) {
     PointHead head =
         new PointHead(
             TimeUnit.MILLISECONDS.toNanos(createdMillis),
@@ -107,8 +105,7 @@ final class OtlpWriter implements ExpositionWriter {
         ((LabelDomain.Closed) family().definition().labels().getFirst().domain()).values();
     for (int i = 0; i < states.size(); i++) {
       Attributes attributes = attributes(labels).put(name, states.get(i)).build();
-      values.add(
-          DoublePointData.create(0, nanos, attributes, (on >>> i) & 1, List.of()));
+      values.add(DoublePointData.create(0, nanos, attributes, (on >>> i) & 1, List.of()));
     }
     flushIfFull();
   }
@@ -175,11 +172,7 @@ final class OtlpWriter implements ExpositionWriter {
 
   private void flushIfFull() {
     int points =
-        values.size()
-            + classic.size()
-            + natives.size()
-            + summaries.size()
-            + gaugeHistograms.size();
+        values.size() + classic.size() + natives.size() + summaries.size() + gaugeHistograms.size();
     if (batches.isFullWith(points)) {
       end();
     }

@@ -19,12 +19,7 @@ final class PushedMetric implements MetricData {
   private final Data<?> data;
 
   PushedMetric(
-      Resource resource,
-      String name,
-      String help,
-      String unit,
-      MetricDataType type,
-      Data<?> data) {
+      Resource resource, String name, String help, String unit, MetricDataType type, Data<?> data) {
     this.resource = resource;
     this.name = name;
     this.help = help;

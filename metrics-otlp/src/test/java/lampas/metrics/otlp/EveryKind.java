@@ -42,10 +42,7 @@ final class EveryKind {
         .add(3);
     registry
         .counter(
-            MetricDefinition.counter("busy_seconds_total")
-                .unit(Unit.SECONDS)
-                .help("Time.")
-                .build())
+            MetricDefinition.counter("busy_seconds_total").unit(Unit.SECONDS).help("Time.").build())
         .add(0.1 + 0.2);
     registry
         .counter(MetricDefinition.counter("cost_total").help("In dollars.").build())
@@ -54,8 +51,7 @@ final class EveryKind {
         .gauge(MetricDefinition.gauge("used_ratio").unit(Unit.RATIO).help("Share.").build())
         .set(Double.NEGATIVE_INFINITY);
     registry
-        .gauge(
-            MetricDefinition.gauge("budget_dollars").unit(Unit.DOLLARS).help("Dollars.").build())
+        .gauge(MetricDefinition.gauge("budget_dollars").unit(Unit.DOLLARS).help("Dollars.").build())
         .set(12.5);
     registry
         .gauge(

@@ -70,9 +70,7 @@ class FailingPushTest {
         OtlpPush push =
             OtlpPush.start(
                 registry,
-                OtlpOptions.forService("shop")
-                    .withEndpoint(receiver.uri())
-                    .withInterval(OFTEN))) {
+                OtlpOptions.forService("shop").withEndpoint(receiver.uri()).withInterval(OFTEN))) {
       receiver.answerWith(503);
       until(() -> Scraped.of(registry).getOrDefault(FAILURES, 0.0) >= 3);
       Map<Labels, Double> down = Scraped.of(registry);
@@ -99,19 +97,17 @@ class FailingPushTest {
     }
     try (OtlpPush push =
         OtlpPush.start(
-            registry,
-            OtlpOptions.forService("shop").withEndpoint(nobody).withInterval(OFTEN))) {
+            registry, OtlpOptions.forService("shop").withEndpoint(nobody).withInterval(OFTEN))) {
       until(() -> Scraped.of(registry).getOrDefault(FAILURES, 0.0) >= 2);
     }
 
     assertThat(logged.records)
         .singleElement()
-        .satisfies(
-            line ->
-                assertThat(line.getMessage())
-                    .isEqualTo(
-                        "a push over OTLP failed; told once, counted in"
-                            + " lampas_metrics_otlp_pushes_total"));
+        .satisfies(line ->
+            assertThat(line.getMessage())
+                .isEqualTo(
+                    "a push over OTLP failed; told once, counted in"
+                        + " lampas_metrics_otlp_pushes_total"));
   }
 
   @Test
@@ -136,8 +132,7 @@ class FailingPushTest {
   void anInterruptedThreadClosesAtOnceAndStaysInterrupted() throws Exception {
     try (OtlpReceiver receiver = OtlpReceiver.hanging()) {
       OtlpPush push =
-          OtlpPush.start(
-              registry, OtlpOptions.forService("shop").withEndpoint(receiver.uri()));
+          OtlpPush.start(registry, OtlpOptions.forService("shop").withEndpoint(receiver.uri()));
       long start = System.nanoTime();
       Thread.currentThread().interrupt();
       push.close();

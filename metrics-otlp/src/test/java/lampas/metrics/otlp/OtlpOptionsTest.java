@@ -50,11 +50,11 @@ class OtlpOptionsTest {
 
   @Test
   void whatIsWrongIsSaid() {
-    wrong(() -> OtlpOptions.forService(" "), "OTLP resource: no service.name (expected: the name of the service)");
     wrong(
-        () -> SHOP.withInterval(Duration.ZERO), "OTLP interval: PT0S (expected: > 0)");
-    wrong(
-        () -> SHOP.withTimeout(Duration.ofSeconds(-1)), "OTLP timeout: PT-1S (expected: > 0)");
+        () -> OtlpOptions.forService(" "),
+        "OTLP resource: no service.name (expected: the name of the service)");
+    wrong(() -> SHOP.withInterval(Duration.ZERO), "OTLP interval: PT0S (expected: > 0)");
+    wrong(() -> SHOP.withTimeout(Duration.ofSeconds(-1)), "OTLP timeout: PT-1S (expected: > 0)");
     wrong(() -> SHOP.withMaximumPoints(0), "OTLP points of a request: 0 (expected: > 0)");
     wrong(
         () -> SHOP.withEndpoint(URI.create("grpc://localhost:4317")),

@@ -36,16 +36,15 @@ class OtlpPushTest {
       Registry.create(
           RegistryOptions.STANDARD
               .withClock(clock)
-              .withExemplars(
-                  () ->
-                      Optional.of(
-                          Labels.of(
-                              "trace_id",
-                              "0af7651916cd43dd8448eb211c80319c",
-                              "span_id",
-                              "b7ad6b7169203331",
-                              "user",
-                              "7"))));
+              .withExemplars(() ->
+                  Optional.of(
+                      Labels.of(
+                          "trace_id",
+                          "0af7651916cd43dd8448eb211c80319c",
+                          "span_id",
+                          "b7ad6b7169203331",
+                          "user",
+                          "7"))));
 
   @Test
   void aReceiverGetsTheNamesLabelsAndValuesOfAScrape() throws Exception {
@@ -180,10 +179,8 @@ class OtlpPushTest {
 
       assertThat(requests).hasSizeGreaterThanOrEqualTo(10);
       assertThat(requests)
-          .allSatisfy(
-              request ->
-                  assertThat(Translated.of(metrics(request.metrics())).size())
-                      .isLessThanOrEqualTo(10));
+          .allSatisfy(request ->
+              assertThat(Translated.of(metrics(request.metrics())).size()).isLessThanOrEqualTo(10));
       Map<Labels, Double> together = new TreeMap<>();
       requests.forEach(r -> together.putAll(Translated.of(metrics(r.metrics()))));
       assertThat(together).containsAllEntriesOf(withoutPushes(Scraped.of(large)));
@@ -271,15 +268,14 @@ class OtlpPushTest {
 
   private static Map<String, String> kinds(Map<String, Metric> byName) {
     Map<String, String> kinds = new TreeMap<>();
-    byName.forEach(
-        (name, metric) ->
-            kinds.put(
-                name,
-                "%s%s, unit \"%s\""
-                    .formatted(
-                        metric.getDataCase(),
-                        metric.getSum().getIsMonotonic() ? " monotonic" : "",
-                        metric.getUnit())));
+    byName.forEach((name, metric) ->
+        kinds.put(
+            name,
+            "%s%s, unit \"%s\""
+                .formatted(
+                    metric.getDataCase(),
+                    metric.getSum().getIsMonotonic() ? " monotonic" : "",
+                    metric.getUnit())));
     return kinds;
   }
 

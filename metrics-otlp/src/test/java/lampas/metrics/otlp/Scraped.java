@@ -23,8 +23,7 @@ final class Scraped {
         HttpClient client = HttpClient.newHttpClient();
         InputStream body =
             client
-                .send(
-                    HttpRequest.newBuilder(exporter.uri()).build(), BodyHandlers.ofInputStream())
+                .send(HttpRequest.newBuilder(exporter.uri()).build(), BodyHandlers.ofInputStream())
                 .body()) {
       return new TreeMap<>(
           Exposition.read(body, ExpositionSyntax.TEXT, ReadLimits.STANDARD).samples());

@@ -88,13 +88,12 @@ final class Translated {
   private void summary(String name, SummaryDataPoint point) {
     point
         .getQuantileValuesList()
-        .forEach(
-            value ->
-                put(
-                    name,
-                    point.getAttributesList(),
-                    Map.of("quantile", Double.toString(value.getQuantile())),
-                    value.getValue()));
+        .forEach(value ->
+            put(
+                name,
+                point.getAttributesList(),
+                Map.of("quantile", Double.toString(value.getQuantile())),
+                value.getValue()));
     put(name + "_sum", point.getAttributesList(), Map.of(), point.getSum());
     put(name + "_count", point.getAttributesList(), Map.of(), point.getCount());
   }
