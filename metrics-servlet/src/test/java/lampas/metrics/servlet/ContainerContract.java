@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,6 +29,7 @@ import lampas.metrics.http.HttpServerOptions;
 import lampas.metrics.servlet.wire.Page;
 import lampas.metrics.servlet.wire.RawClient;
 import lampas.metrics.servlet.wire.Until;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +39,7 @@ abstract class ContainerContract {
   private final Registry registry = Registry.create();
   private final HttpServerMetrics metrics =
       HttpServerMetrics.create(registry, HttpServerOptions.DEFAULT.withNamespace("asdlc"));
-  private Container container;
+  private @Nullable Container container;
 
   ContainerContract(Container.Kind kind) {
     this.kind = kind;
@@ -45,7 +47,7 @@ abstract class ContainerContract {
 
   @AfterEach
   void stop() throws Exception {
-    container.stop();
+    container().stop();
   }
 
   @Test
@@ -655,12 +657,16 @@ abstract class ContainerContract {
     container = kind.start(application);
   }
 
+  private Container container() {
+    return Objects.requireNonNull(container);
+  }
+
   private RawClient connect() throws IOException {
-    return RawClient.connect(container.port());
+    return RawClient.connect(container().port());
   }
 
   private String ask(String method, String path) throws IOException {
-    return RawClient.ask(container.port(), method, path);
+    return RawClient.ask(container().port(), method, path);
   }
 
   private void breakOff(String request) throws IOException {

@@ -134,6 +134,20 @@ class RoutesTest {
   }
 
   @Test
+  void whoMeasuresUnderOtherNamesCountsForItself() throws Exception {
+    HttpServerMetrics others =
+        HttpServerMetrics.create(registry, HttpServerOptions.DEFAULT.withNamespace("other"));
+    try (JdkServer server = new JdkServer().measured("/", others, routes)) {
+      server.ask("GET", "/tasks/17");
+      String sample = "{endpoint=\"/tasks/{id}\", method=\"GET\", status=\"200\"} 1.0";
+      assertTotals(sample);
+      Until.holds(
+          () -> Page.of(registry).value("other_http_requests_in_flight").orElseThrow() == 0);
+      assertThat(Page.of(registry).nonZero("other_http_requests_total")).containsExactly(sample);
+    }
+  }
+
+  @Test
   void everyRouteHasItsSeriesBeforeTheFirstRequest() {
     Page page = Page.of(registry);
     for (String status : new String[] {"200", "500"}) {
