@@ -42,7 +42,9 @@ public final class Benchmarks {
             MetastoreBenchmark::run));
     TABLE.put(
         "pool",
-        new Row("tasks of executors beside those who measure them (JMH), ns and B", PoolBenchmark::run));
+        new Row(
+            "tasks of executors beside those who measure them (JMH), ns and B",
+            PoolBenchmark::run));
     TABLE.put(
         "query",
         new Row("the same queries beside Prometheus and VictoriaMetrics", QueryBenchmark::run));
