@@ -44,6 +44,9 @@ public final class Benchmarks {
         new Row("whole servers scraping the same targets: CPU a sample", ScrapeBenchmark::run));
     TABLE.put(
         "store", new Row("bytes a sample on scraped data, heap a series", StoreBenchmark::run));
+    TABLE.put(
+        "workflow",
+        new Row("steps of workflows beside Micrometer (JMH), ns and B", WorkflowBenchmark::run));
   }
 
   private Benchmarks() {}
