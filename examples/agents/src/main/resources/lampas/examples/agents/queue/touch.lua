@@ -1,0 +1,13 @@
+-- Says of entries that their worker is still at it; those that are another's by now stay so.
+-- KEYS: the stream
+-- ARGV: group, consumer, entries
+redis.replicate_commands()
+local kept = 0
+for i = 3, #ARGV do
+  local pending = redis.call('XPENDING', KEYS[1], ARGV[1], ARGV[i], ARGV[i], 1, ARGV[2])
+  if #pending > 0 then
+    redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[2], 0, ARGV[i], 'JUSTID')
+    kept = kept + 1
+  end
+end
+return kept
