@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import lampas.metrics.exposition.EncodedFamily;
 import lampas.model.catalogue.MetricDefinition;
+import lampas.model.label.Labels;
 
 /** Metrics that are asked for at each scrape, and gathered before any of them is written. */
 final class AskedSource implements Source {
@@ -31,10 +32,10 @@ final class AskedSource implements Source {
     this.self = self;
   }
 
-  static AskedSource of(Collector collector, SelfMetrics self) {
+  static AskedSource of(Collector collector, Labels constants, SelfMetrics self) {
     Map<String, EncodedFamily> families = new LinkedHashMap<>();
     for (MetricDefinition definition : collector.definitions()) {
-      families.put(definition.name(), EncodedFamily.of(definition));
+      families.put(definition.name(), EncodedFamily.of(definition, constants));
     }
     List<MetricDefinition> definitions =
         families.values().stream().map(EncodedFamily::definition).toList();

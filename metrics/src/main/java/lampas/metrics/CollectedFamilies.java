@@ -117,7 +117,7 @@ final class CollectedFamilies implements Measurements, Source.Gathered {
 
   private Collected family(MetricDefinition metric, String[] labelValues) {
     Collected family = families.get(metric.name());
-    if (family == null || !family.encoded.definition().equals(metric)) {
+    if (family == null || !family.encoded.given().equals(metric)) {
       throw wrong(
           metric.name()
               + ": not a metric of this collector (expected: one of "

@@ -48,7 +48,7 @@ public final class Family<T extends Instrument> {
   final @Nullable ExemplarSampler exemplars;
 
   Family(MetricDefinition definition, Maker<T> maker, Trouble trouble, FamilyContext context) {
-    this.encoded = EncodedFamily.of(definition);
+    this.encoded = EncodedFamily.of(definition, context.constants());
     this.maker = maker;
     this.trouble = trouble;
     this.context = context;
@@ -62,8 +62,9 @@ public final class Family<T extends Instrument> {
     this.layout = BucketLayout.of(definition);
   }
 
+  /** The metric as it is recorded, without the labels that all series of the registry carry. */
   public MetricDefinition definition() {
-    return encoded.definition();
+    return encoded.given();
   }
 
   /**

@@ -10,7 +10,7 @@ import lampas.model.catalogue.MetricDefinition;
 record InstrumentSource(Family<?> family) implements Source, Source.Gathered {
   @Override
   public List<MetricDefinition> definitions() {
-    return List.of(family.definition());
+    return List.of(family.encoded().definition());
   }
 
   @Override

@@ -118,12 +118,12 @@ public final class Registry {
 
   /** Values that are looked up at each scrape. */
   public Registration register(Collector collector) {
-    return add(AskedSource.of(collector, self));
+    return add(AskedSource.of(collector, context.constants(), self));
   }
 
   /**
    * Metrics of another library; where one of them has the name of a metric of this registry it is
-   * left out.
+   * left out. Their series do not carry the labels of {@link RegistryOptions#withLabels}.
    */
   public Registration register(ForeignMetrics foreign) {
     return add(AskedSource.of(foreign, () -> registered.sampleNames(), self));

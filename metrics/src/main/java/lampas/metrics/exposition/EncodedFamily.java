@@ -14,6 +14,7 @@ import lampas.model.label.Labels;
  * <p>Thread-safe.
  */
 public final class EncodedFamily {
+  private final MetricDefinition given;
   private final MetricDefinition definition;
   private final EncodedLabels labels;
   private final boolean legacy;
@@ -22,21 +23,38 @@ public final class EncodedFamily {
   /* What protobuf says before the first series of a message. */
   final byte[] protobufHeader;
 
-  private EncodedFamily(MetricDefinition definition) {
-    this.definition = definition;
+  private EncodedFamily(MetricDefinition given, Labels constants) {
+    this.given = given;
+    this.definition = given.withConstants(constants);
     List<String> names = labelNames(definition);
-    this.labels = new EncodedLabels(names, Escaping.ALLOW_UTF_8);
+    List<String> values = List.copyOf(constants.toMap().values());
+    this.labels = new EncodedLabels(names, Escaping.ALLOW_UTF_8, values);
     this.legacy =
         Escaping.isLegacy(definition.name()) && names.stream().allMatch(Escaping::isLegacy);
     this.protobufHeader = ProtobufFamily.header(definition, definition.name());
   }
 
   public static EncodedFamily of(MetricDefinition definition) {
-    return new EncodedFamily(definition);
+    return new EncodedFamily(definition, Labels.empty());
   }
 
+  /**
+   * A family whose series all carry some labels more.
+   *
+   * @throws lampas.model.catalogue.DefinitionException if the definition has a label of such a name
+   */
+  public static EncodedFamily of(MetricDefinition definition, Labels constants) {
+    return new EncodedFamily(definition, constants);
+  }
+
+  /** The metric as it is exposed, with the labels that all series carry in front. */
   public MetricDefinition definition() {
     return definition;
+  }
+
+  /** The metric as it is recorded, without the labels that all series carry. */
+  public MetricDefinition given() {
+    return given;
   }
 
   /** The labels whose values make a series: all but the one that carries the state of a set. */
@@ -48,13 +66,13 @@ public final class EncodedFamily {
   /**
    * The label values of a series as bytes, for {@link ExpositionWriter}.
    *
-   * @param values one for each of {@link #labelNames}
+   * @param values one for each of {@link #labelNames} of {@link #given}
    */
   public byte[] encodeLabels(String... values) {
     return labels.encode(values);
   }
 
-  /** The labels that {@link #encodeLabels} made the bytes of. */
+  /** The labels of a series, those that all carry included. */
   public Labels decodeLabels(byte[] encoded) {
     return labels.decode(encoded);
   }

@@ -19,14 +19,28 @@ final class EncodedLabels {
   private final List<String> names;
   /* What stands in front of each value: {method=" and ,code=" */
   private final byte[][] leads;
+  /* Labels that all series share come first: how many, and their bytes. */
+  private final int constants;
+  private final byte[] prefix;
 
   EncodedLabels(List<String> names, Escaping escaping) {
+    this(names, escaping, List.of());
+  }
+
+  /**
+   * Of labels the first of which have the same value in every series.
+   *
+   * @param constants their values, which are not given to {@link #encode}
+   */
+  EncodedLabels(List<String> names, Escaping escaping, List<String> constants) {
     this.names = names;
     this.leads = new byte[names.size()][];
     for (int i = 0; i < leads.length; i++) {
       String lead = (i == 0 ? "{" : ",") + name(names.get(i), escaping) + "=\"";
       leads[i] = lead.getBytes(StandardCharsets.UTF_8);
     }
+    this.constants = constants.size();
+    this.prefix = join(NONE, 0, constants.toArray(String[]::new));
   }
 
   /** A label's name as it is written, in quotes if it needs them. */
@@ -40,20 +54,25 @@ final class EncodedLabels {
   }
 
   byte[] encode(String[] values) {
-    if (leads.length == 0) {
-      return NONE;
+    return leads.length == constants ? prefix : join(prefix, constants, values);
+  }
+
+  private byte[] join(byte[] start, int first, String[] values) {
+    if (values.length == 0) {
+      return start;
     }
     byte[][] escaped = new byte[values.length][];
-    int length = 0;
+    int length = start.length;
     for (int i = 0; i < values.length; i++) {
       escaped[i] = EscapedText.labelValue(values[i]);
-      length += leads[i].length + escaped[i].length + 1;
+      length += leads[first + i].length + escaped[i].length + 1;
     }
-    byte[] bytes = new byte[length];
-    int position = 0;
+    byte[] bytes = Arrays.copyOf(start, length);
+    int position = start.length;
     for (int i = 0; i < values.length; i++) {
-      System.arraycopy(leads[i], 0, bytes, position, leads[i].length);
-      position += leads[i].length;
+      byte[] lead = leads[first + i];
+      System.arraycopy(lead, 0, bytes, position, lead.length);
+      position += lead.length;
       System.arraycopy(escaped[i], 0, bytes, position, escaped[i].length);
       position += escaped[i].length;
       bytes[position++] = '"';
@@ -63,10 +82,10 @@ final class EncodedLabels {
 
   /** Whether the bytes are those of these values; compares without encoding what is plain ASCII. */
   boolean matches(byte[] bytes, String[] values) {
-    int position = 0;
-    for (int i = 0; i < leads.length; i++) {
+    int position = prefix.length;
+    for (int i = constants; i < leads.length; i++) {
       position += leads[i].length;
-      String value = values[i];
+      String value = values[i - constants];
       int length = value.length();
       if (position + length >= bytes.length) {
         return false;
@@ -97,7 +116,7 @@ final class EncodedLabels {
     return labels.build();
   }
 
-  /** The values that {@link #encode} made the bytes of. */
+  /** All values of a series, those that all share included. */
   String[] values(byte[] bytes) {
     String[] values = new String[leads.length];
     int position = 0;

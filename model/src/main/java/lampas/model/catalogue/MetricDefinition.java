@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import lampas.model.label.Labels;
 
 /**
  * A metric that some code records: the contract between it and everyone who asks for its values.
@@ -112,6 +113,27 @@ public record MetricDefinition(
         nativeBuckets,
         owner,
         unusualName);
+  }
+
+  /**
+   * The same definition with labels in front that have one value each; the label of a state set
+   * that carries the states stays first.
+   *
+   * @throws DefinitionException if the definition has a label of such a name
+   */
+  public MetricDefinition withConstants(Labels constants) {
+    if (constants.isEmpty()) {
+      return this;
+    }
+    List<LabelDefinition> all = new ArrayList<>(labels);
+    int position = kind == MetricKind.STATE_SET ? 1 : 0;
+    for (int i = 0; i < constants.size(); i++) {
+      all.add(
+          position + i,
+          new LabelDefinition(constants.name(i), LabelDomain.closed(constants.value(i))));
+    }
+    return new MetricDefinition(
+        name, kind, unit, help, all, buckets, nativeBuckets, owner, unusualName);
   }
 
   /* The label that carries the states of a state set has the name of the metric. */

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       QueryCommand.class,
       RangeCommand.class,
       ScrapeCommand.class,
-      FunctionsCommand.class
+      FunctionsCommand.class,
+      ScrapeConfigCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

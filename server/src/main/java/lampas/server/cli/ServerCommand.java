@@ -13,6 +13,7 @@ import lampas.server.config.ConfigurationLoader;
 import lampas.server.config.ServerConfiguration;
 import lampas.server.config.Setting;
 import lampas.server.load.OpenMetricsFile;
+import lampas.server.scrape.RepeatedTargets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -85,6 +86,7 @@ final class ServerCommand implements Callable<Integer> {
     ConfigurationLoader loader =
         config == null ? ConfigurationLoader.empty() : ConfigurationLoader.file(config);
     ServerConfiguration configuration = loader.environment(System.getenv()).flags(flags()).load();
+    RepeatedTargets.of(configuration.scrapeJobs()).forEach(finding -> say("warning: " + finding));
     LampasServer server =
         load.isEmpty()
             ? LampasServer.start(configuration, Clock.systemUTC())
