@@ -1,0 +1,63 @@
+package lampas.metrics.redis;
+
+import io.lettuce.core.protocol.RedisCommand;
+import java.util.function.LongSupplier;
+import lampas.metrics.Counter;
+import lampas.metrics.Family;
+import lampas.metrics.Gauge;
+import lampas.metrics.Histogram;
+import lampas.metrics.Registry;
+
+/** Records commands; none of its methods throws. */
+final class Recorder {
+  private static final System.Logger LOG = System.getLogger(Recorder.class.getName());
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final long NANOS_BETWEEN_LINES = 60_000_000_000L;
+
+  private final Family<Histogram> durations;
+  private final Family<Counter> errors;
+  private final Gauge inFlight;
+  private final Counter failures;
+  private final LongSupplier nanoTime;
+  private volatile long lastLineNanos = System.nanoTime() - NANOS_BETWEEN_LINES;
+
+  Recorder(Registry registry, RedisDefinitions definitions, LongSupplier nanoTime) {
+    this.durations = registry.histograms(definitions.duration());
+    this.errors = registry.counters(definitions.errors());
+    this.inFlight = registry.gauge(definitions.inFlight());
+    this.failures = registry.counter(definitions.recordingFailures());
+    this.nanoTime = nanoTime;
+  }
+
+  long now() {
+    return nanoTime.getAsLong();
+  }
+
+  void began() {
+    inFlight.increment();
+  }
+
+  void ended() {
+    inFlight.decrement();
+  }
+
+  void took(RedisCommand<?, ?, ?> command, long sinceNanos) {
+    durations
+        .with(Operations.of(command))
+        .observe(Math.max(0, now() - sinceNanos) / NANOS_PER_SECOND);
+  }
+
+  void failed(RedisCommand<?, ?, ?> command, Throwable failure) {
+    errors.with(Operations.of(command), CommandError.of(failure)).increment();
+  }
+
+  /** A failure to record: counted, logged once a minute at most, and nobody else hears of it. */
+  void unrecorded(RuntimeException failure) {
+    failures.increment();
+    long now = System.nanoTime();
+    if (now - lastLineNanos >= NANOS_BETWEEN_LINES) {
+      lastLineNanos = now;
+      LOG.log(System.Logger.Level.ERROR, "a Redis command could not be recorded", failure);
+    }
+  }
+}
