@@ -1,7 +1,7 @@
 package lampas.examples.agents.orchestrator;
 
 import java.util.Locale;
-import lampas.examples.agents.http.Answer;
+import lampas.examples.agents.service.Answer;
 import lampas.examples.agents.queue.Acceptance;
 import lampas.examples.agents.queue.Submissions;
 import lampas.examples.agents.queue.Totals;
@@ -9,6 +9,8 @@ import lampas.examples.agents.redis.RedisUnavailableException;
 import lampas.examples.agents.task.TaskRequest;
 import lampas.examples.agents.task.TaskState;
 import lampas.examples.agents.task.TaskStatus;
+import lampas.examples.agents.telemetry.Submission;
+import lampas.examples.agents.telemetry.SubmissionObserver;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

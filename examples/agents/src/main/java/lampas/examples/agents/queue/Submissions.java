@@ -1,6 +1,7 @@
 package lampas.examples.agents.queue;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -106,6 +107,19 @@ public final class Submissions {
   /** How many tasks have not ended. */
   public long unfinished() {
     return Objects.requireNonNull(link.<Long>call(redis -> redis.xlen(keys.stream())));
+  }
+
+  /** How many consumers of the group have asked for tasks within a time. */
+  public long workersSeen(Duration within) {
+    List<Object> consumers =
+        Objects.requireNonNull(
+            link.<List<Object>>call(redis -> redis.xinfoConsumers(keys.stream(), Keys.GROUP)));
+    return consumers.stream().filter(consumer -> idle((List<?>) consumer) <= within.toMillis()).count();
+  }
+
+  private static long idle(List<?> facts) {
+    int name = facts.indexOf("idle");
+    return name < 0 ? Long.MAX_VALUE : Long.parseLong(String.valueOf(facts.get(name + 1)));
   }
 
   private static String field(Map<String, String> hash, String name) {

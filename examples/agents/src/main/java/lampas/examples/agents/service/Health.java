@@ -1,4 +1,4 @@
-package lampas.examples.agents.http;
+package lampas.examples.agents.service;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package lampas.examples.agents.orchestrator;
+package lampas.examples.agents.telemetry;
 
 /** Sees what became of each request for a task. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package lampas.examples.agents.http;
+package lampas.examples.agents.service;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

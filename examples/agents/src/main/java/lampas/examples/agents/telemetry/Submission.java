@@ -1,4 +1,4 @@
-package lampas.examples.agents.orchestrator;
+package lampas.examples.agents.telemetry;
 
 /** What became of a request for a task. */
 public enum Submission {
