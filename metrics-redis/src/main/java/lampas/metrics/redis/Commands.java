@@ -10,6 +10,8 @@ import io.lettuce.core.protocol.CompleteableCommand;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.protocol.TransactionalCommand;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import lampas.metrics.Registry;
 import org.jspecify.annotations.Nullable;
 
 /** Hears of every command that is handed to a connection of a client. */
@@ -29,9 +31,16 @@ final class Commands implements CommandListener {
       Set.of("ClusterCommand", "RedisCommandListenerCommand");
 
   private final Recorder recorder;
+  private final ReactiveCommands reactive = new ReactiveCommands();
 
-  Commands(Recorder recorder) {
-    this.recorder = recorder;
+  Commands(Registry registry, RedisDefinitions definitions, LongSupplier nanoTime) {
+    this.recorder = new Recorder(registry, definitions, nanoTime);
+    registry.gauge(
+        definitions.inFlight(),
+        () -> {
+          reactive.sweep();
+          return recorder.inFlight();
+        });
   }
 
   @Override
@@ -42,8 +51,11 @@ final class Commands implements CommandListener {
         event.getContext().put(BEGAN, recorder.now());
         queued.onComplete((result, failure) -> transactionEnded(queued, failure));
         recorder.began();
+      } else if (command instanceof AsyncCommand<?, ?, ?> asynchronous) {
+        asynchronous.onComplete(new InFlightCommand(recorder, command, recorder.now()));
+        recorder.began();
       } else if (command instanceof CompleteableCommand<?> completeable && !isOfNode(command)) {
-        completeable.onComplete(new InFlightCommand(recorder, command, recorder.now()));
+        reactive.add(new InFlightCommand(recorder, command, recorder.now()), completeable);
         recorder.began();
       }
     } catch (RuntimeException e) {
@@ -86,6 +98,6 @@ final class Commands implements CommandListener {
   /* A client of a cluster hands each command on to the connection of a node, once more at each
   redirection; the first one is what the application waits for. Their classes are not public. */
   private static boolean isOfNode(RedisCommand<?, ?, ?> command) {
-    return !(command instanceof AsyncCommand) && OF_NODES.contains(command.getClass().getSimpleName());
+    return OF_NODES.contains(command.getClass().getSimpleName());
   }
 }

@@ -16,6 +16,10 @@ final class InFlightCommand implements BiConsumer<@Nullable Object, @Nullable Th
     this.sinceNanos = sinceNanos;
   }
 
+  boolean isCancelled() {
+    return command.isCancelled();
+  }
+
   @Override
   public void accept(@Nullable Object result, @Nullable Throwable failure) {
     try {

@@ -1,10 +1,10 @@
 package lampas.metrics.redis;
 
 import io.lettuce.core.protocol.RedisCommand;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import lampas.metrics.Counter;
 import lampas.metrics.Family;
-import lampas.metrics.Gauge;
 import lampas.metrics.Histogram;
 import lampas.metrics.Registry;
 
@@ -16,7 +16,7 @@ final class Recorder {
 
   private final Family<Histogram> durations;
   private final Family<Counter> errors;
-  private final Gauge inFlight;
+  private final LongAdder inFlight = new LongAdder();
   private final Counter failures;
   private final LongSupplier nanoTime;
   private volatile long lastLineNanos = System.nanoTime() - NANOS_BETWEEN_LINES;
@@ -24,7 +24,6 @@ final class Recorder {
   Recorder(Registry registry, RedisDefinitions definitions, LongSupplier nanoTime) {
     this.durations = registry.histograms(definitions.duration());
     this.errors = registry.counters(definitions.errors());
-    this.inFlight = registry.gauge(definitions.inFlight());
     this.failures = registry.counter(definitions.recordingFailures());
     this.nanoTime = nanoTime;
   }
@@ -33,8 +32,13 @@ final class Recorder {
     return nanoTime.getAsLong();
   }
 
+  /** To be called once a command, before it can be over. */
   void began() {
     inFlight.increment();
+  }
+
+  long inFlight() {
+    return inFlight.sum();
   }
 
   void ended() {

@@ -24,7 +24,7 @@ public final class RedisMetrics {
     this.registry = registry;
     this.options = options;
     this.definitions = new RedisDefinitions(options.namespace());
-    this.commands = new Commands(new Recorder(registry, definitions, nanoTime));
+    this.commands = new Commands(registry, definitions, nanoTime);
     this.connections = new Connections(registry, definitions);
     this.pools = new Pools(definitions);
     registry.register(pools);

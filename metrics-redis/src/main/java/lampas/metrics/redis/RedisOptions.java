@@ -17,11 +17,11 @@ import lampas.model.error.ErrorKind;
  */
 public record RedisOptions(
     Optional<String> namespace, Duration answerWithin, List<String> streams) {
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
   /** No namespace, half a second, no streams. */
   public static final RedisOptions DEFAULT =
       new RedisOptions(Optional.empty(), Duration.ofMillis(500), List.of());
-
-  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   /**
    * Checks the options.
