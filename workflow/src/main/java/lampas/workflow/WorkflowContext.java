@@ -152,7 +152,7 @@ public final class WorkflowContext {
    * The same with no more time than this from now on; a deadline that comes earlier stays.
    *
    * <p>No step begins after the deadline: the gate counts it as a timeout. What has begun is
-   * interrupted only by a {@code Timeout} around it.
+   * interrupted only by a {@link Timeout} around it.
    *
    * @throws WorkflowException USER if the time is not above zero
    */

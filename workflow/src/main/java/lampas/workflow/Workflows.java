@@ -5,7 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lampas.metrics.Gauge;
 import lampas.metrics.Registry;
+import lampas.metrics.exporter.Exporter;
+import lampas.metrics.exporter.ExporterOptions;
+import lampas.model.error.ErrorKind;
+import lampas.workflow.outcome.WorkflowException;
 import lampas.workflow.trace.Baggage;
 import lampas.workflow.trace.TraceContext;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +22,14 @@ import org.jspecify.annotations.Nullable;
  * being measured. Thread-safe.
  */
 public final class Workflows {
+  private final Registry registry;
   private final WorkflowOptions options;
   private final Meters meters;
+  private final Object exporterLock = new Object();
+  private @Nullable WorkflowExporter exporter;
 
   private Workflows(Registry registry, WorkflowOptions options) {
+    this.registry = registry;
     this.options = options;
     this.meters = new Meters(this, registry, options);
   }
@@ -71,6 +80,40 @@ public final class Workflows {
   }
 
   /**
+   * Starts an exporter of everything in the registry, on all addresses: {@code /metrics}, {@code
+   * /health} and an index. While it runs, asking again for the same port gives the same one.
+   *
+   * @param port 9464 by custom; 0 for any that is free
+   * @throws WorkflowException USER if it runs on another port
+   * @throws lampas.metrics.MetricsException UNAVAILABLE if the port is taken
+   */
+  public WorkflowExporter start(int port) {
+    synchronized (exporterLock) {
+      WorkflowExporter running = exporter;
+      if (running == null) {
+        running =
+            new WorkflowExporter(
+                this, Exporter.start(registry, ExporterOptions.onPort(port)), port);
+        exporter = running;
+      } else if (port != running.wantedPort() && port != running.port()) {
+        throw new WorkflowException(
+            ErrorKind.USER,
+            "exporter port: %s (expected: %s, where it runs, or to close that one first)"
+                .formatted(port, running.port()));
+      }
+      return running;
+    }
+  }
+
+  void stopped(WorkflowExporter stopped) {
+    synchronized (exporterLock) {
+      if (stopped.equals(exporter)) {
+        exporter = null;
+      }
+    }
+  }
+
+  /**
    * Makes the series of something and all its parts, at 0, before it is executed.
    *
    * <p>Without this it gets them with its first execution, which then is no increase.
@@ -82,6 +125,11 @@ public final class Workflows {
 
   Meter meter(Primitive<?, ?> primitive) {
     return meters.meter(primitive);
+  }
+
+  /** How many executions go on that nobody waits for. */
+  Gauge abandoned() {
+    return meters.abandoned();
   }
 
   long nanoTime() {
