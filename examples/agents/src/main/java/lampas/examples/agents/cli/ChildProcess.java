@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,9 +30,14 @@ final class ChildProcess {
   /**
    * Starts it.
    *
+   * @param environment variables that it has besides those of this process
    * @param lines gets each line that it prints
    */
-  static ChildProcess start(String name, List<String> arguments, Consumer<String> lines)
+  static ChildProcess start(
+      String name,
+      List<String> arguments,
+      Map<String, String> environment,
+      Consumer<String> lines)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -41,7 +47,9 @@ final class ChildProcess {
     command.addAll(program(System.getProperty("java.class.path")));
     command.addAll(arguments);
     command.add("--until-end-of-input");
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     Thread reader = Thread.ofVirtual().name(name).start(() -> read(process, lines));
     return new ChildProcess(name, process, reader);
   }

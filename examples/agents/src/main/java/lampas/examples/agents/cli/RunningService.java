@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import lampas.examples.agents.config.RedisUrl;
 import lampas.examples.agents.service.Service;
 
@@ -16,29 +17,34 @@ import lampas.examples.agents.service.Service;
  * @param name what it is called
  * @param out what people read
  * @param lastMetrics where the metrics go at the end
- * @param atEndOfInput what else happens if the standard input ends, before the end; empty if its end
- *     means nothing
+ * @param orphaned what is done last if the standard input ended, because who started this process
+ *     did; empty if its end means nothing
  */
 record RunningService(
-    String name, PrintWriter out, Optional<Path> lastMetrics, Optional<Runnable> atEndOfInput) {
+    String name, PrintWriter out, Optional<Path> lastMetrics, Optional<Runnable> orphaned) {
   /** The first word of the line that says that a service listens. */
   static final String READY = "ready:";
 
   int run(Service service, String redis) throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
+    AtomicBoolean inputEnded = new AtomicBoolean();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   stop(service);
+                  if (inputEnded.get()) {
+                    orphaned.ifPresent(Runnable::run);
+                  }
                   stopped.countDown();
                 },
                 "stop"));
     say(
         "%s %s at %s; Redis at %s"
             .formatted(READY, name, service.uri(), RedisUrl.shown(redis)));
-    atEndOfInput.ifPresent(first ->
-        Thread.ofPlatform().daemon().name("input").start(() -> exitAtEndOfInput(first)));
+    if (orphaned.isPresent()) {
+      Thread.ofPlatform().daemon().name("input").start(() -> exitAtEndOfInput(inputEnded));
+    }
     stopped.await();
     return ExitCode.OK.code();
   }
@@ -61,14 +67,14 @@ record RunningService(
   }
 
   /* Whoever started this process holds the other end, so it ends with them even if they crash. */
-  private static void exitAtEndOfInput(Runnable first) {
+  private static void exitAtEndOfInput(AtomicBoolean ended) {
+    ExitCode code = ExitCode.OK;
     try {
       System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException closed) {
-      first.run();
-      System.exit(ExitCode.UNAVAILABLE.code());
+      code = ExitCode.UNAVAILABLE;
     }
-    first.run();
-    System.exit(ExitCode.OK.code());
+    ended.set(true);
+    System.exit(code.code());
   }
 }
