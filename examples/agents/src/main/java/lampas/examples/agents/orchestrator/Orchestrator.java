@@ -23,6 +23,9 @@ public final class Orchestrator implements Service {
 
   private static final Duration WORKERS_SEEN = Duration.ofSeconds(10);
 
+  /** Where Redis is there, the first request finds it. */
+  private static final Duration FIRST_CONNECTION = Duration.ofSeconds(1);
+
   private final URI uri;
   private final MetricsPage page;
   private final OrchestratorServer server;
@@ -60,6 +63,7 @@ public final class Orchestrator implements Service {
     RedisClient client = RedisLink.client(redis, timeout, telemetry.redis()::installOn);
     parts.add("Redis client", () -> RedisLink.shutdown(client));
     RedisLink link = parts.add("Redis", RedisLink.open(client, redis, "tasks", timeout));
+    link.awaitConnection(FIRST_CONNECTION);
     RedisWatch watch = parts.add("watch of Redis", telemetry.watch(client, redis));
     Submissions submissions = Submissions.of(link, configuration.log(), Clock.systemUTC());
     OrchestratorMetrics metrics = OrchestratorMetrics.register(telemetry.registry());

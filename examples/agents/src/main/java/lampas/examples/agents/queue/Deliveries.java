@@ -81,6 +81,7 @@ public final class Deliveries {
   }
 
   /** Tasks that nobody has had, up to a number; waits for one for a time. */
+  @SuppressWarnings("unchecked")
   public List<Delivery> read(int most, Duration wait) {
     List<StreamMessage<String, String>> messages =
         waiting.<List<StreamMessage<String, String>>>call(
@@ -121,21 +122,30 @@ public final class Deliveries {
     return new Claims(String.valueOf(answer.get(0)), deliveries);
   }
 
-  /** Says that this consumer is still at these entries; how many of them are still its own. */
+  /**
+   * Says that this consumer is there and still at these entries; how many of them are still its
+   * own.
+   */
   public long touch(Collection<String> entries) {
-    if (entries.isEmpty()) {
-      return 0;
-    }
     String[] arguments =
         Stream.concat(Stream.of(Keys.GROUP, consumer), entries.stream()).toArray(String[]::new);
     return Objects.requireNonNull(
-        Script.TOUCH.<Long>run(link, new String[] {keys.stream()}, arguments));
+        Script.TOUCH.<Long>run(
+            link, new String[] {keys.stream(), keys.consumers()}, arguments));
   }
 
   /** Forgets consumers that are gone and have nothing left. */
   public void tidy(Duration unseen) {
     Script.TIDY.<Long>run(
-        link, new String[] {keys.stream()}, Keys.GROUP, String.valueOf(unseen.toMillis()));
+        link,
+        new String[] {keys.stream(), keys.consumers()},
+        Keys.GROUP,
+        String.valueOf(unseen.toSeconds()));
+  }
+
+  /** Says that this consumer is there no more. */
+  public void leave() {
+    link.<Long>call(redis -> redis.zrem(keys.consumers(), consumer));
   }
 
   /**

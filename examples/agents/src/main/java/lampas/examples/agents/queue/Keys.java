@@ -24,6 +24,11 @@ public record Keys(String prefix) {
     return prefix + ":totals";
   }
 
+  /** When consumers were heard of. */
+  String consumers() {
+    return prefix + ":workers";
+  }
+
   String task(String id) {
     return prefix + ":task:" + id;
   }

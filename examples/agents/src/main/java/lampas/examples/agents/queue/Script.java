@@ -19,6 +19,7 @@ final class Script {
   static final Script FINISH = of("finish", ScriptOutputType.VALUE);
   static final Script CLAIM = of("claim", ScriptOutputType.MULTI);
   static final Script TOUCH = of("touch", ScriptOutputType.INTEGER);
+  static final Script SEEN = of("seen", ScriptOutputType.INTEGER);
   static final Script TIDY = of("tidy", ScriptOutputType.INTEGER);
 
   private final String text;

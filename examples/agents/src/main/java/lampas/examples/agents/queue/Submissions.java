@@ -109,17 +109,11 @@ public final class Submissions {
     return Objects.requireNonNull(link.<Long>call(redis -> redis.xlen(keys.stream())));
   }
 
-  /** How many consumers of the group have asked for tasks within a time. */
+  /** How many processes of workers were heard of within a time. */
   public long workersSeen(Duration within) {
-    List<Object> consumers =
-        Objects.requireNonNull(
-            link.<List<Object>>call(redis -> redis.xinfoConsumers(keys.stream(), Keys.GROUP)));
-    return consumers.stream().filter(consumer -> idle((List<?>) consumer) <= within.toMillis()).count();
-  }
-
-  private static long idle(List<?> facts) {
-    int name = facts.indexOf("idle");
-    return name < 0 ? Long.MAX_VALUE : Long.parseLong(String.valueOf(facts.get(name + 1)));
+    return Objects.requireNonNull(
+        Script.SEEN.<Long>run(
+            link, new String[] {keys.consumers()}, String.valueOf(within.toSeconds())));
   }
 
   private static String field(Map<String, String> hash, String name) {

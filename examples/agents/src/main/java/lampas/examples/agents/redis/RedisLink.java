@@ -11,7 +11,6 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -127,18 +126,14 @@ public final class RedisLink implements AutoCloseable {
     }
   }
 
-  /** The connection, if there has ever been one; it may be down. */
-  public Optional<StatefulRedisConnection<String, String>> connection() {
-    return Optional.ofNullable(connection);
-  }
-
-  /** Whether Redis answers within a time. Never throws. */
-  public boolean isUp(Duration within) {
+  /** Waits for the first connection, for a time; whether there is one. */
+  public boolean awaitConnection(Duration most) {
     try {
-      return "PONG".equals(call(within, RedisAsyncCommands::ping));
-    } catch (RedisUnavailableException down) {
-      return false;
+      connector.join(most);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    return connection != null;
   }
 
   private StatefulRedisConnection<String, String> connected() {

@@ -10,12 +10,12 @@ import tools.jackson.databind.node.ObjectNode;
  * Whether a service is well: each check is made anew for each request, none is assumed.
  *
  * @param alive what must hold, or the process is of no use any more
- * @param ready what must hold, beside that, for it to do its work
+ * @param able what must hold, beside that, for it to do its work
  */
-public record Health(Map<String, BooleanSupplier> alive, Map<String, BooleanSupplier> ready) {
+public record Health(Map<String, BooleanSupplier> alive, Map<String, BooleanSupplier> able) {
   public Health {
     alive = Collections.unmodifiableMap(new LinkedHashMap<>(alive));
-    ready = Collections.unmodifiableMap(new LinkedHashMap<>(ready));
+    able = Collections.unmodifiableMap(new LinkedHashMap<>(able));
   }
 
   /** {@code /health/live}: 200 or 503. */
@@ -26,7 +26,7 @@ public record Health(Map<String, BooleanSupplier> alive, Map<String, BooleanSupp
   /** {@code /health/ready} and {@code /health}: 200 or 503. */
   public Answer ready() {
     Map<String, BooleanSupplier> all = new LinkedHashMap<>(alive);
-    all.putAll(ready);
+    all.putAll(able);
     return answer(all);
   }
 

@@ -11,6 +11,7 @@ final class SignsOfLife {
   private static final Logger LOGGER = Logger.getLogger(SignsOfLife.class.getName());
   private static final int CONSUMER_GONE = 20;
   private static final Duration LEAST_GONE = Duration.ofMinutes(1);
+  private static final Duration MOST_APART = Duration.ofSeconds(2);
 
   private final Deliveries deliveries;
   private final InFlight inFlight;
@@ -40,17 +41,24 @@ final class SignsOfLife {
     stopping = true;
     thread.interrupt();
     thread.join();
+    try {
+      deliveries.leave();
+    } catch (RedisUnavailableException forgottenLater) {
+      LOGGER.log(Level.FINE, "not signed off", forgottenLater);
+    }
   }
 
   private void loop() {
     long turn = 0;
+    Duration third = claimIdle.dividedBy(3);
+    Duration pause = third.compareTo(MOST_APART) < 0 ? third : MOST_APART;
     while (true) {
       try {
-        Thread.sleep(claimIdle.dividedBy(3));
         deliveries.touch(inFlight.entries());
         if (turn++ % CONSUMER_GONE == 0) {
           deliveries.tidy(gone());
         }
+        Thread.sleep(pause);
       } catch (InterruptedException stopped) {
         return;
       } catch (RedisUnavailableException failed) {
@@ -60,10 +68,23 @@ final class SignsOfLife {
         if (!Deliveries.isWithoutGroup(failed)) {
           outages.failed(failed);
         }
+        if (!pausedFor(pause)) {
+          return;
+        }
       } catch (RuntimeException | Error defect) {
         LOGGER.log(Level.SEVERE, "a defect: tasks in hand will be taken over by others", defect);
         throw defect;
       }
+    }
+  }
+
+  /** Whether it was not interrupted. */
+  private static boolean pausedFor(Duration time) {
+    try {
+      Thread.sleep(time);
+      return true;
+    } catch (InterruptedException stopped) {
+      return false;
     }
   }
 

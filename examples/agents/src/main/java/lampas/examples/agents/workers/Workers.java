@@ -28,6 +28,9 @@ public final class Workers implements Service {
   /** The value of the label {@code service}. */
   public static final String NAME = "workers";
 
+  /** Where Redis is there, the first request finds it. */
+  private static final Duration FIRST_CONNECTION = Duration.ofSeconds(1);
+
   private final URI uri;
   private final MetricsPage page;
   private final Work work;
@@ -76,6 +79,8 @@ public final class Workers implements Service {
     parts.add("Redis client", () -> RedisLink.shutdown(client));
     RedisLink link = parts.add("Redis", RedisLink.open(client, redis, "tasks", timeout));
     RedisLink waiting = parts.add("waits", RedisLink.open(client, redis, "new tasks", timeout));
+    waiting.awaitConnection(FIRST_CONNECTION);
+    link.awaitConnection(FIRST_CONNECTION);
     RedisWatch watch = parts.add("watch of Redis", telemetry.watch(client, redis));
     String consumer = "workers-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
     Deliveries deliveries =
