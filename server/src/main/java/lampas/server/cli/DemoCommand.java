@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import lampas.model.time.PrometheusDuration;
 import lampas.server.demo.Demo;
 import lampas.server.demo.DemoSettings;
@@ -110,19 +111,21 @@ final class DemoCommand implements Callable<Integer> {
 
           a shop (HTTP service, worker pool)     %s
           its metrics, scraped every second      %s
-          a metadata store (gRPC), its metrics   %s
-          lampas: page, PromQL, HTTP API         %s
+        %s  lampas: page, PromQL, HTTP API         %s
 
         Ask it something while it runs:
           ./lampas query 'sum by (status) (demo_http_requests_total)' --url %s
 
         """,
-        demo.shop(),
-        demo.metrics(),
-        demo.store().orElse("left out: it is not packaged here (./lampas in a checkout does it)"),
-        demo.server(),
-        demo.server());
+        demo.shop(), demo.metrics(), neighbours(demo), demo.server(), demo.server());
     out.flush();
+  }
+
+  private static String neighbours(Demo demo) {
+    if (demo.neighbours().isEmpty()) {
+      return "  left out: the examples are not packaged here (./lampas in a checkout does it)\n";
+    }
+    return demo.neighbours().stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
   }
 
   private static void showLiveNumbers(Demo demo, Optional<Duration> limit, PrintWriter out) {

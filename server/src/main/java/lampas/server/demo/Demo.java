@@ -30,8 +30,8 @@ import lampas.server.config.ServerSettings;
 import lampas.server.config.TargetGroup;
 
 /**
- * A shop and a metadata store with metrics, loads that keep their own books, and a server that
- * scrapes both every second, all on loopback.
+ * A shop and its neighbours with metrics, loads that keep their own books, and a server that
+ * scrapes them every second, all on loopback.
  */
 public final class Demo implements AutoCloseable {
   private static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(1);
@@ -43,21 +43,21 @@ public final class Demo implements AutoCloseable {
   private final LampasServer server;
   private final HttpClient http;
   private final LoadGenerator load;
-  private final Optional<MetadataStore> store;
+  private final List<Neighbour> neighbours;
   private final PrometheusClient client;
 
   private Demo(
       Clock clock,
       OrderService shop,
       Exporter exporter,
-      Optional<MetadataStore> store,
+      List<Neighbour> neighbours,
       LampasServer server,
       HttpClient http,
       DemoSettings settings) {
     this.clock = clock;
     this.shop = shop;
     this.exporter = exporter;
-    this.store = store;
+    this.neighbours = List.copyOf(neighbours);
     this.server = server;
     this.http = http;
     this.load =
@@ -87,15 +87,18 @@ public final class Demo implements AutoCloseable {
       Exporter exporter =
           Exporter.start(registry, ExporterOptions.onLoopback(settings.exporterPort()));
       started.add(exporter);
-      Optional<MetadataStore> store =
-          settings
-              .metadataStore()
-              .map(jar -> MetadataStore.start(jar, settings.requestsPerSecond(), http));
-      store.ifPresent(started::add);
+      List<Neighbour> neighbours = new ArrayList<>();
+      if (settings.metadataStore().isPresent()) {
+        neighbours.add(
+            MetadataStore.start(
+                settings.metadataStore().get(), settings.requestsPerSecond(), http));
+        started.add(neighbours.getLast());
+      }
       LampasServer server =
-          LampasServer.start(configuration(settings.serverPort(), exporter.uri(), store), clock);
+          LampasServer.start(
+              configuration(settings.serverPort(), exporter.uri(), neighbours), clock);
       started.add(server);
-      Demo demo = new Demo(clock, shop, exporter, store, server, http, settings);
+      Demo demo = new Demo(clock, shop, exporter, neighbours, server, http, settings);
       demo.load.start();
       return demo;
     } catch (RuntimeException failed) {
@@ -113,9 +116,9 @@ public final class Demo implements AutoCloseable {
     return exporter.uri().resolve("/metrics");
   }
 
-  /** Where the metadata store speaks gRPC, as host:port, and its page of metrics. */
-  public Optional<String> store() {
-    return store.map(running -> running.address() + "  " + running.metrics());
+  /** What runs beside the shop, a line each. */
+  public List<String> neighbours() {
+    return neighbours.stream().map(Neighbour::introduction).toList();
   }
 
   public URI server() {
@@ -143,8 +146,8 @@ public final class Demo implements AutoCloseable {
   public Verdict conclude() throws IOException, InterruptedException {
     load.close();
     Map<Labels, Double> sent = new HashMap<>(load.books());
-    if (store.isPresent()) {
-      sent.putAll(store.get().sent());
+    for (Neighbour neighbour : neighbours) {
+      sent.putAll(neighbour.sent());
     }
     boolean idle = await(shop.workers()::isIdle);
     Instant quiet = clock.instant();
@@ -156,9 +159,13 @@ public final class Demo implements AutoCloseable {
             .with(Station.STORED, Stations.stored(server.series(), proven()))
             .with(Station.QUERIED, Stations.queried(client, proven()));
     Map<Labels, Double> recorded = new HashMap<>(shop.recorded());
-    if (store.isPresent()) {
-      exposed.putAll(Stations.exposed(http, store.get().metrics(), MetadataStore.PROVEN));
-      recorded.putAll(store.get().recorded());
+    List<Verdict.Check> ofNeighbours = new ArrayList<>();
+    for (Neighbour neighbour : neighbours) {
+      for (URI page : neighbour.pages().values()) {
+        exposed.putAll(Stations.exposed(http, page, neighbour.proven()));
+      }
+      ofNeighbours.addAll(neighbour.checks(client));
+      recorded.putAll(neighbour.recorded());
     }
     numbers
         .with(Station.SENT, sent)
@@ -180,6 +187,7 @@ public final class Demo implements AutoCloseable {
     checks.add(positive("its JVM's memory arrived", "sum(jvm_memory_used_bytes{job=\"shop\"})"));
     checks.add(
         positive("its process's CPU time arrived", "process_cpu_seconds_total{job=\"shop\"}"));
+    checks.addAll(ofNeighbours);
     checks.add(
         new Verdict.Check(
             "sent = recorded = exposed = stored = queried, on every row",
@@ -192,14 +200,15 @@ public final class Demo implements AutoCloseable {
   public void close() {
     load.close();
     closeAll(List.of(server, exporter, shop));
-    store.ifPresent(MetadataStore::close);
+    closeAll(neighbours);
     http.shutdownNow();
   }
 
   private List<String> proven() {
-    return store.isEmpty()
-        ? DemoMetrics.PROVEN
-        : Stream.concat(DemoMetrics.PROVEN.stream(), MetadataStore.PROVEN.stream()).toList();
+    return Stream.concat(
+            DemoMetrics.PROVEN.stream(),
+            neighbours.stream().flatMap(neighbour -> neighbour.proven().stream()))
+        .toList();
   }
 
   private Verdict.Check positive(String what, String promql) {
@@ -231,11 +240,12 @@ public final class Demo implements AutoCloseable {
   }
 
   private static ServerConfiguration configuration(
-      int port, URI exporter, Optional<MetadataStore> store) {
+      int port, URI exporter, List<Neighbour> neighbours) {
     ServerConfiguration defaults = ServerConfiguration.defaults();
     List<ScrapeJob> jobs = new ArrayList<>();
     jobs.add(job("shop", exporter));
-    store.ifPresent(running -> jobs.add(job("metastore", running.metrics())));
+    neighbours.forEach(
+        neighbour -> neighbour.pages().forEach((name, page) -> jobs.add(job(name, page))));
     return new ServerConfiguration(
         defaults.global(),
         jobs,

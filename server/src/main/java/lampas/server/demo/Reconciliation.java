@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import lampas.model.label.Labels;
 import lampas.model.series.SampleValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every station says about every series, side by side.
@@ -18,6 +19,8 @@ import lampas.model.series.SampleValue;
  * <p>A row holds only if all stations have the series and say the same number: absent is not zero.
  */
 final class Reconciliation {
+  private static final double PRECISION = 1e-12;
+
   private final Map<Station, Map<Labels, Double>> byStation = new EnumMap<>(Station.class);
 
   /** Notes what a station says: all series of the families that are compared. */
@@ -30,7 +33,16 @@ final class Reconciliation {
   record Row(Labels series, Map<Station, Double> values) {
     boolean holds() {
       return values.size() == Station.values().length
-          && values.values().stream().distinct().count() == 1;
+          && values.values().stream().allMatch(value -> isSame(value, values.get(Station.SENT)));
+    }
+
+    /*
+     * Dollars and seconds are sums of fractions, whose last digit depends on the order of adding:
+     * twelve digits have to agree. Counts are whole and agree only if they are equal.
+     */
+    private static boolean isSame(double value, @Nullable Double sent) {
+      return sent != null
+          && (value == sent || Math.abs(value - sent) < PRECISION * Math.abs(sent));
     }
 
     /** Whether all stations have the series, and it counted nothing. */
@@ -38,8 +50,20 @@ final class Reconciliation {
       return holds() && values.containsValue(0.0);
     }
 
+    /** All digits. */
     String text(Station station) {
       return Optional.ofNullable(values.get(station)).map(SampleValue::format).orElse("absent");
+    }
+
+    /** As many digits as a column has room for. */
+    String shortText(Station station) {
+      return Optional.ofNullable(values.get(station)).map(Row::rounded).orElse("absent");
+    }
+
+    private static String rounded(double value) {
+      return value == Math.rint(value)
+          ? SampleValue.format(value)
+          : String.format(Locale.ROOT, "%.6g", value);
     }
   }
 
@@ -84,7 +108,7 @@ final class Reconciliation {
     for (Row row : rows) {
       out.append(padded(row.series().toString(), width));
       for (Station station : Station.values()) {
-        out.append(number(row.text(station)));
+        out.append(number(row.shortText(station)));
       }
       out.append(row.holds() ? "  =\n" : "  DIFFERENT\n");
     }

@@ -40,6 +40,29 @@ class ReconciliationTest {
   }
 
   @Test
+  void dollarsAgreeInTwelveDigits() {
+    double sum = 0.1 + 0.2;
+    Reconciliation same =
+        everywhere(Map.of(REQUESTS, 0.3)).with(Station.QUERIED, Map.of(REQUESTS, sum));
+    Reconciliation other =
+        everywhere(Map.of(REQUESTS, 0.3)).with(Station.QUERIED, Map.of(REQUESTS, 0.300000000001));
+
+    assertThat(sum).isNotEqualTo(0.3);
+    assertThat(same.holds()).isTrue();
+    assertThat(same.table()).contains("0.300000  0.300000  =");
+    assertThat(other.holds()).isFalse();
+    assertThat(other.differences()).contains("sent 0.3 ").contains("queried 0.300000000001\n");
+  }
+
+  @Test
+  void largeCountsThatDifferByOneAreADifference() {
+    Reconciliation all =
+        everywhere(Map.of(REQUESTS, 1e11)).with(Station.STORED, Map.of(REQUESTS, 1e11 + 1));
+
+    assertThat(all.holds()).isFalse();
+  }
+
+  @Test
   void seriesThatAreZeroEverywhereAreOnlyCounted() {
     assertThat(everywhere(Map.of(REQUESTS, 12.0, OPEN, 0.0)).table())
         .isEqualTo(
