@@ -97,7 +97,6 @@ public final class ServerExchange {
     if (inFlight == null) {
       return;
     }
-    inFlight.decrement();
     try {
       double seconds = (metrics.now() - start) / NANOS_PER_SECOND;
       RouteRecorder recorder = metrics.endpoints().recorder(method, scheme, template);
@@ -110,6 +109,8 @@ public final class ServerExchange {
       }
     } catch (RuntimeException e) {
       metrics.failed(e);
+    } finally {
+      inFlight.decrement();
     }
   }
 }
