@@ -1,6 +1,7 @@
 package lampas.metrics.redis;
 
 import io.lettuce.core.protocol.RedisCommand;
+import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ final class InFlightCommand implements BiConsumer<@Nullable Object, @Nullable Th
   private final Recorder recorder;
   private final RedisCommand<?, ?, ?> command;
   private final long sinceNanos;
+  private volatile boolean cancelled;
 
   InFlightCommand(Recorder recorder, RedisCommand<?, ?, ?> command, long sinceNanos) {
     this.recorder = recorder;
@@ -16,8 +18,17 @@ final class InFlightCommand implements BiConsumer<@Nullable Object, @Nullable Th
     this.sinceNanos = sinceNanos;
   }
 
-  boolean isCancelled() {
-    return command.isCancelled();
+  /** Whether it is cancelled now and was when it was last asked. */
+  boolean isCancelledForLong() {
+    boolean before = cancelled;
+    cancelled = command.isCancelled();
+    return before && cancelled;
+  }
+
+  /** Ends it without a time, which nobody knows. */
+  void givenUp() {
+    recorder.ended();
+    recorder.failed(command, new CancellationException());
   }
 
   @Override
