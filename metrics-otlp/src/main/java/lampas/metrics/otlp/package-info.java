@@ -1,4 +1,4 @@
-/** Pushes a registry as OTLP metrics through the OpenTelemetry SDK exporter. */
+/** Pushes a registry as OTLP metrics: the same names, labels and values that a scrape shows. */
 @NullMarked
 package lampas.metrics.otlp;
 

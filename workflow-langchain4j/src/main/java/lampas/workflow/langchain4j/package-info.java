@@ -1,4 +1,4 @@
-/** Tokens and cost of LangChain4j models. */
+/** Counts calls, tokens and cost of LangChain4j's models, through its own listeners. */
 @NullMarked
 package lampas.workflow.langchain4j;
 
