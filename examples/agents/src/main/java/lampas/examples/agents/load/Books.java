@@ -17,9 +17,13 @@ final class Books {
   private static final String EVENTS = "asdlc_events_processed_total";
 
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
-  private final Map<Pricing.Model, Tokens> tokens = new ConcurrentHashMap<>();
+  private final Map<Pricing.Model, Use> models = new ConcurrentHashMap<>();
 
-  private record Tokens(LongAdder input, LongAdder output) {}
+  private record Use(LongAdder calls, LongAdder input, LongAdder output) {
+    Use() {
+      this(new LongAdder(), new LongAdder(), new LongAdder());
+    }
+  }
 
   /** Empty books; what must not happen is at 0. */
   static Books open() {
@@ -65,8 +69,8 @@ final class Books {
 
   /** A model was asked. */
   void asked(Pricing.Model model, long inputTokens, long outputTokens) {
-    Tokens used =
-        tokens.computeIfAbsent(model, key -> new Tokens(new LongAdder(), new LongAdder()));
+    Use used = models.computeIfAbsent(model, key -> new Use());
+    used.calls().increment();
     used.input().add(inputTokens);
     used.output().add(outputTokens);
   }
@@ -83,12 +87,18 @@ final class Books {
   String text() {
     Map<String, String> lines = new TreeMap<>();
     counts.forEach((series, count) -> lines.put(series, String.valueOf(count.sum())));
-    tokens.forEach((model, used) -> {
+    models.forEach((model, used) -> {
       long in = used.input().sum();
       long out = used.output().sum();
+      String calls = String.valueOf(used.calls().sum());
+      lines.put(model.callSeries(), calls);
       lines.put(model.tokenSeries("input"), String.valueOf(in));
       lines.put(model.tokenSeries("output"), String.valueOf(out));
-      lines.put(model.costSeries(), model.dollars(in, out).toPlainString());
+      model
+          .dollars(in, out)
+          .ifPresentOrElse(
+              dollars -> lines.put(model.costSeries(), dollars.toPlainString()),
+              () -> lines.put(model.unpricedSeries(), calls));
     });
     return lines.entrySet().stream()
         .map(line -> line.getKey() + " " + line.getValue() + "\n")

@@ -9,7 +9,7 @@ import lampas.examples.agents.task.TaskStatus;
  * The tasks of one client, in an order that is always the same. Belongs to one thread.
  *
  * <p>Of ten tasks, one is a report, one a research, three are flaky, of which one in ten fails, two
- * ask a model, one takes as long as it is told and one in five of those too long, two are lookups,
+ * ask a model, which in one of ten cases has no price, one takes as long as it is told and one in five of those too long, two are lookups,
  * of which one in five is new.
  */
 final class TaskMix {
@@ -75,7 +75,7 @@ final class TaskMix {
 
   private PlannedTask chat() {
     int number = chats++;
-    Pricing.Model model = number % 2 == 0 ? Pricing.Model.TINY : Pricing.Model.GRAND;
+    Pricing.Model model = model(number);
     int words = 1 + number % 20;
     int answer = 10 + number % 50;
     return new PlannedTask(
@@ -89,6 +89,14 @@ final class TaskMix {
             answer),
         TaskStatus.SUCCESS,
         Optional.of(new Effect.Call(model, words, answer)));
+  }
+
+  private static Pricing.Model model(int number) {
+    return switch (number % 10) {
+      case 7 -> Pricing.Model.UNLISTED;
+      case 0, 2, 4, 6, 8 -> Pricing.Model.TINY;
+      default -> Pricing.Model.GRAND;
+    };
   }
 
   private static PlannedTask planned(

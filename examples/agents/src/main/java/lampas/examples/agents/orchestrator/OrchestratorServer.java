@@ -30,6 +30,7 @@ final class OrchestratorServer implements AutoCloseable {
   private static final Logger LOGGER = Logger.getLogger(OrchestratorServer.class.getName());
   private static final int JETTY_THREADS = 8;
   private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final Duration IDLE_WHEN_STOPPING = Duration.ofMillis(50);
   private static final Duration STOP = Duration.ofSeconds(5);
 
   private final Server server;
@@ -66,6 +67,7 @@ final class OrchestratorServer implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE.toMillis());
+    connector.setShutdownIdleTimeout(IDLE_WHEN_STOPPING.toMillis());
     server.addConnector(connector);
     server.setErrorHandler(new PlainErrors());
     server.setStopTimeout(STOP.toMillis());

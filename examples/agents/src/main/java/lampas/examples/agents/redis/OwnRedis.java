@@ -2,6 +2,7 @@ package lampas.examples.agents.redis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.FileVisitResult;
@@ -14,12 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import lampas.examples.agents.config.OwnRedisSettings;
 import java.nio.charset.StandardCharsets;
 import java.net.Socket;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
@@ -33,6 +32,7 @@ import redis.embedded.core.ExecutableProvider;
 public final class OwnRedis implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(20);
   private static final Duration STOP = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(10);
   private static final String LOG = "redis.log";
   private static final String PID = "redis.pid";
 
@@ -69,7 +69,7 @@ public final class OwnRedis implements AutoCloseable {
   /** Starts a program of the caller's choice. */
   static OwnRedis start(Path program, int port, Path data, Optional<Path> deletedAtTheEnd)
       throws IOException {
-    int chosen = port == 0 ? freePort() : port;
+    int chosen = freePort(port);
     Files.deleteIfExists(data.resolve(PID));
     Process starter =
         new ProcessBuilder(arguments(program, chosen, data))
@@ -81,7 +81,7 @@ public final class OwnRedis implements AutoCloseable {
     return new OwnRedis(chosen, data, deletedAtTheEnd, process);
   }
 
-  private static Path carriedProgram(Path folder) throws IOException {
+  static Path carriedProgram(Path folder) throws IOException {
     if (System.getProperty("os.name", "").startsWith("Windows")) {
       throw new RedisUnavailableException(
           "the carried redis-server for Windows is 5.0 (expected: 6.2 or newer; give one with"
@@ -167,16 +167,20 @@ public final class OwnRedis implements AutoCloseable {
 
   private static void pause() {
     try {
-      Thread.sleep(20);
+      Thread.sleep(PAUSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RedisUnavailableException("interrupted while Redis was starting", e);
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket found = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+  /* As a process of its own, redis-server could not tell us that its port is taken. */
+  private static int freePort(int wanted) throws IOException {
+    try (ServerSocket found = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
       return found.getLocalPort();
+    } catch (BindException taken) {
+      throw new RedisUnavailableException(
+          "Redis: port " + wanted + " is taken (expected: a free one)", taken);
     }
   }
 
@@ -205,14 +209,33 @@ public final class OwnRedis implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
-    try {
-      process.onExit().get(STOP.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException late) {
+    if (!awaitEnd()) {
       process.destroyForcibly();
     }
     deletedAtTheEnd.ifPresent(OwnRedis::delete);
+  }
+
+  /*
+   * Its port closes last, after its file. It is no child of ours, and whoever has to take note of
+   * the end of such processes may take seconds to do so.
+   */
+  boolean awaitEnd() {
+    long end = System.nanoTime() + STOP.toNanos();
+    while (process.isAlive() && isListening()) {
+      if (System.nanoTime() >= end || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return true;
+  }
+
+  private boolean isListening() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException refused) {
+      return false;
+    }
   }
 
   private static void delete(Path folder) {

@@ -8,6 +8,8 @@ import lampas.examples.agents.workers.InfrastructureFailure;
 import lampas.workflow.Parallel;
 import lampas.workflow.Primitive;
 import lampas.workflow.Workflow;
+import lampas.workflow.cost.LlmCosts;
+import lampas.workflow.cost.LlmUsage;
 import lampas.workflow.policy.CacheLimits;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,19 +24,20 @@ final class Catalogue {
   private static final CacheLimits KEPT =
       CacheLimits.keeping(Duration.ofHours(1)).withMaximumEntries(100_000);
 
-  private final ModelCosts costs;
+  private final LlmCosts costs;
   private final PretendedModel model = new PretendedModel(MODEL);
 
-  private Catalogue(ModelCosts costs) {
+  private Catalogue(LlmCosts costs) {
     this.costs = costs;
   }
 
   /**
    * A workflow of each kind.
    *
+   * @param costs counts what models use
    * @param limit how long one may take in all
    */
-  static Map<WorkflowKind, Workflow<JsonNode, JsonNode>> create(ModelCosts costs, Duration limit) {
+  static Map<WorkflowKind, Workflow<JsonNode, JsonNode>> create(LlmCosts costs, Duration limit) {
     Catalogue catalogue = new Catalogue(costs);
     Map<WorkflowKind, Workflow<JsonNode, JsonNode>> all = new EnumMap<>(WorkflowKind.class);
     for (WorkflowKind kind : WorkflowKind.values()) {
@@ -107,11 +110,10 @@ final class Catalogue {
           PretendedModel.Reply reply =
               model.ask(
                   input.get("prompt").stringValue(), input.get("answerTokens").intValue());
-          costs.used(
-              PretendedModel.PROVIDER,
-              input.get("model").stringValue(),
-              reply.inputTokens(),
-              reply.outputTokens());
+          costs.record(
+              LlmUsage.of(PretendedModel.PROVIDER, input.get("model").stringValue())
+                  .withInput(reply.inputTokens())
+                  .withOutput(reply.outputTokens()));
           return JSON.createObjectNode()
               .put("answer", reply.text())
               .put("inputTokens", reply.inputTokens())

@@ -1,5 +1,8 @@
 package lampas.examples.agents.workflows;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.logging.Level;
@@ -13,6 +16,9 @@ import lampas.metrics.Registry;
 import lampas.model.error.LampasException;
 import lampas.workflow.Workflow;
 import lampas.workflow.Workflows;
+import lampas.workflow.cost.LlmCostOptions;
+import lampas.workflow.cost.LlmCosts;
+import lampas.workflow.cost.PriceTable;
 import lampas.workflow.outcome.ExecutionStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Runs tasks as workflows, which measure themselves. Thread-safe. */
 public final class WorkflowRunner implements TaskRunner {
   private static final Logger LOGGER = Logger.getLogger(WorkflowRunner.class.getName());
+  private static final String PRICES = "prices.json";
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Workflows runtime;
@@ -40,9 +47,25 @@ public final class WorkflowRunner implements TaskRunner {
   public static WorkflowRunner create(Registry registry, Duration limit) {
     Workflows runtime = Workflows.create(registry);
     Map<WorkflowKind, Workflow<JsonNode, JsonNode>> workflows =
-        Catalogue.create((provider, model, in, out) -> {}, limit);
+        Catalogue.create(costs(registry), limit);
     workflows.values().forEach(runtime::expect);
     return new WorkflowRunner(runtime, workflows);
+  }
+
+  private static LlmCosts costs(Registry registry) {
+    try (InputStream in = WorkflowRunner.class.getResourceAsStream(PRICES)) {
+      if (in == null) {
+        throw new IllegalStateException(PRICES + ": not on the class path");
+      }
+      PriceTable prices = PriceTable.read(PRICES, in).over(PriceTable.builtIn());
+      LlmCosts costs = LlmCosts.create(registry, LlmCostOptions.standard().withPrices(prices));
+      prices.prices().stream()
+          .filter(price -> price.provider().equals(PretendedModel.PROVIDER))
+          .forEach(price -> costs.expect(price.provider(), price.model()));
+      return costs;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
