@@ -37,8 +37,16 @@ public final class Benchmarks {
             "the metadata store with metrics on and off [RATE] [TURNS] [SECONDS]",
             MetastoreBenchmark::run));
     TABLE.put(
+        "pool",
+        new Row("tasks of executors beside those who measure them (JMH), ns and B", PoolBenchmark::run));
+    TABLE.put(
         "query",
         new Row("the same queries beside Prometheus and VictoriaMetrics", QueryBenchmark::run));
+    TABLE.put(
+        "redis",
+        new Row(
+            "pipelined Redis commands beside those who measure them (JMH), ns and B",
+            RedisBenchmark::run));
     TABLE.put(
         "scrape",
         new Row("whole servers scraping the same targets: CPU a sample", ScrapeBenchmark::run));

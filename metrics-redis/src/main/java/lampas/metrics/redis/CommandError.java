@@ -29,11 +29,38 @@ final class CommandError {
   /* The codes of Redis 7 and 8. An error that a script makes may have any code. */
   private static final Map<String, String> CODES =
       Stream.of(
-              "ASK", "BUSY", "BUSYGROUP", "BUSYKEY", "CLUSTERDOWN", "CROSSSLOT", "ERR", "EXECABORT",
-              "INPROG", "INVALIDOBJ", "IOERR", "LOADING", "MASTERDOWN", "MISCONF", "MOVED",
-              "NOAUTH", "NOGOODSLAVE", "NOGROUP", "NOMASTERLINK", "NOPERM", "NOPROTO",
-              "NOREPLICAS", "NOSCRIPT", "NOTBUSY", "OOM", "READONLY", "SYNTAX", "TRYAGAIN",
-              "UNBLOCKED", "UNKILLABLE", "WRONGPASS", "WRONGTYPE")
+              "ASK",
+              "BUSY",
+              "BUSYGROUP",
+              "BUSYKEY",
+              "CLUSTERDOWN",
+              "CROSSSLOT",
+              "ERR",
+              "EXECABORT",
+              "INPROG",
+              "INVALIDOBJ",
+              "IOERR",
+              "LOADING",
+              "MASTERDOWN",
+              "MISCONF",
+              "MOVED",
+              "NOAUTH",
+              "NOGOODSLAVE",
+              "NOGROUP",
+              "NOMASTERLINK",
+              "NOPERM",
+              "NOPROTO",
+              "NOREPLICAS",
+              "NOSCRIPT",
+              "NOTBUSY",
+              "OOM",
+              "READONLY",
+              "SYNTAX",
+              "TRYAGAIN",
+              "UNBLOCKED",
+              "UNKILLABLE",
+              "WRONGPASS",
+              "WRONGTYPE")
           .collect(
               Collectors.toUnmodifiableMap(
                   Function.identity(), code -> code.toLowerCase(Locale.ROOT)));
@@ -78,12 +105,10 @@ final class CommandError {
    * then throw that it is; this runs inside of that call.
    */
   private static boolean isCancelledByTimeout() {
-    return STACK.walk(
-        frames ->
-            frames.anyMatch(
-                frame ->
-                    frame.getMethodName().equals("awaitOrCancel")
-                        && frame.getClassName().startsWith("io.lettuce.core.")));
+    return STACK.walk(frames ->
+        frames.anyMatch(frame ->
+            frame.getMethodName().equals("awaitOrCancel")
+                && frame.getClassName().startsWith("io.lettuce.core.")));
   }
 
   /* Lettuce has no classes for these. */
@@ -91,8 +116,7 @@ final class CommandError {
     if (message.contains("size exceeded")) {
       return QUEUE_FULL;
     }
-    boolean isOfConnection =
-        cause instanceof IOException || message.contains("onnect");
+    boolean isOfConnection = cause instanceof IOException || message.contains("onnect");
     return isOfConnection ? DISCONNECTED : OTHER;
   }
 }

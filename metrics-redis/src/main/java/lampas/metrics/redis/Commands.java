@@ -83,8 +83,7 @@ final class Commands implements CommandListener {
     }
   }
 
-  private void transactionEnded(
-      RedisCommand<?, ?, ?> command, @Nullable Throwable failure) {
+  private void transactionEnded(RedisCommand<?, ?, ?> command, @Nullable Throwable failure) {
     try {
       recorder.ended();
       if (failure != null) {

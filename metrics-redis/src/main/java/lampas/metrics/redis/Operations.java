@@ -90,7 +90,8 @@ final class Operations {
 
   private static LabelDomain.Closed domain() {
     Stream<String> blocking =
-        Stream.concat(ALWAYS_BLOCKING.stream(), Stream.of(CommandType.XREAD, CommandType.XREADGROUP))
+        Stream.concat(
+                ALWAYS_BLOCKING.stream(), Stream.of(CommandType.XREAD, CommandType.XREADGROUP))
             .map(type -> Objects.requireNonNull(BLOCKING_NAMES[index(type)]));
     return LabelDomain.closed(
         Stream.of(Arrays.stream(NAMES), blocking, Stream.of(OTHER))

@@ -1,6 +1,7 @@
 package lampas.metrics.redis;
 
 import io.lettuce.core.protocol.CompleteableCommand;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,8 +26,10 @@ final class ReactiveCommands {
    * have what they want cancel, too, an instant before their command is over.
    */
   void sweep() {
-    for (InFlightCommand command : inFlight) {
-      if (command.isCancelledForLong() && inFlight.remove(command)) {
+    List<InFlightCommand> cancelled =
+        inFlight.stream().filter(InFlightCommand::isCancelledForLong).toList();
+    for (InFlightCommand command : cancelled) {
+      if (inFlight.remove(command)) {
         command.givenUp();
       }
     }

@@ -39,8 +39,7 @@ final class RedisDefinitions {
   }
 
   MetricDefinition recordingFailures() {
-    return named(
-        counter("redis_recording_failures_total", "Commands that could not be recorded."));
+    return named(counter("redis_recording_failures_total", "Commands that could not be recorded."));
   }
 
   MetricDefinition connectionsOpen() {
@@ -49,8 +48,7 @@ final class RedisDefinitions {
 
   MetricDefinition connectionsOpened() {
     return named(
-        counter(
-            "redis_connections_opened_total", "Connections that were opened, again or anew."));
+        counter("redis_connections_opened_total", "Connections that were opened, again or anew."));
   }
 
   MetricDefinition connectionsClosed() {
@@ -82,14 +80,12 @@ final class RedisDefinitions {
   }
 
   MetricDefinition streamLength() {
-    return named(
-        gauge("redis_stream_length", "Entries of a stream.").label("stream", NAMES));
+    return named(gauge("redis_stream_length", "Entries of a stream.").label("stream", NAMES));
   }
 
   MetricDefinition groupLag() {
     return named(
-        inGroup(
-            gauge("redis_stream_group_lag", "Entries that a group has not been given yet.")));
+        inGroup(gauge("redis_stream_group_lag", "Entries that a group has not been given yet.")));
   }
 
   MetricDefinition groupPending() {
@@ -101,8 +97,7 @@ final class RedisDefinitions {
   }
 
   MetricDefinition groupConsumers() {
-    return named(
-        inGroup(gauge("redis_stream_group_consumers", "Consumers that a group knows.")));
+    return named(inGroup(gauge("redis_stream_group_consumers", "Consumers that a group knows.")));
   }
 
   MetricDefinition oldestPending() {

@@ -41,8 +41,7 @@ public final class RedisWatch implements AutoCloseable {
     this.mostMillis = 3 * options.answerWithin().toMillis() + 1_000;
     this.failures = registry.counters(definitions.streamFailures());
     options.streams().forEach(failures::with);
-    this.registration =
-        registry.register(new WatchCollector(definitions, this::look, lastAnswer));
+    this.registration = registry.register(new WatchCollector(definitions, this::look, lastAnswer));
   }
 
   static RedisWatch start(

@@ -51,10 +51,12 @@ final class StreamCheck {
               ? CompletableFuture.completedFuture(group)
               : commands.xpending(key, group.name()).thenApply(p -> withAge(group, p, nowMillis));
       all =
-          all.thenCombine(aged, (list, one) -> {
-            list.add(one);
-            return list;
-          });
+          all.thenCombine(
+              aged,
+              (list, one) -> {
+                list.add(one);
+                return list;
+              });
     }
     return all;
   }

@@ -20,9 +20,7 @@ final class WatchCollector implements Collector {
   private final LastAnswer lastAnswer;
 
   WatchCollector(
-      RedisDefinitions definitions,
-      Supplier<Optional<WatchState>> look,
-      LastAnswer lastAnswer) {
+      RedisDefinitions definitions, Supplier<Optional<WatchState>> look, LastAnswer lastAnswer) {
     this.up = definitions.up();
     this.answerAge = definitions.answerAge();
     this.length = definitions.streamLength();
@@ -41,11 +39,12 @@ final class WatchCollector implements Collector {
 
   @Override
   public void collect(Measurements into) {
-    look.get().ifPresent(state -> {
-      into.value(up, state.up() ? 1 : 0);
-      lastAnswer.ageSeconds().ifPresent(age -> into.value(answerAge, age));
-      state.streams().forEach(stream -> stream(into, stream));
-    });
+    look.get()
+        .ifPresent(state -> {
+          into.value(up, state.up() ? 1 : 0);
+          lastAnswer.ageSeconds().ifPresent(age -> into.value(answerAge, age));
+          state.streams().forEach(stream -> stream(into, stream));
+        });
   }
 
   private void stream(Measurements into, StreamState stream) {

@@ -53,7 +53,7 @@ final class WatchConnection implements AutoCloseable {
   /** Gives up the connection that did not answer; the next one is new. */
   synchronized void abandon() {
     if (last != null) {
-      last.closeAsync();
+      discard(last);
       last = null;
     }
   }
@@ -70,11 +70,16 @@ final class WatchConnection implements AutoCloseable {
       StatefulRedisConnection<String, String> made) {
     abandon();
     if (closed) {
-      made.closeAsync();
+      discard(made);
     } else {
       last = made;
     }
     return made;
+  }
+
+  /* Nobody waits for it, and there is nothing to be done if it fails. */
+  private static void discard(StatefulRedisConnection<?, ?> connection) {
+    CompletableFuture<Void> unused = connection.closeAsync();
   }
 
   @Override

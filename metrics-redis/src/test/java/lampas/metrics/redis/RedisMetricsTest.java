@@ -100,7 +100,10 @@ class RedisMetricsTest {
   @Test
   void aCommandOfOneHundredMillisecondsCountsOnceInItsBucket() throws Exception {
     try (StatefulRedisConnection<String, String> connection = client.connect()) {
-      assertThat(connection.sync().dispatch(CommandType.DEBUG, new StatusOutput<>(StringCodec.UTF8), sleep()))
+      assertThat(
+              connection
+                  .sync()
+                  .dispatch(CommandType.DEBUG, new StatusOutput<>(StringCodec.UTF8), sleep()))
           .isEqualTo("OK");
     }
 
@@ -121,8 +124,8 @@ class RedisMetricsTest {
       assertThatThrownBy(() -> redis.auth("user", "wrong")).hasMessageContaining("WRONGPASS");
       assertThatThrownBy(() -> redis.evalsha("00", ScriptOutputType.STATUS))
           .isInstanceOf(RedisCommandExecutionException.class);
-      assertThatThrownBy(() ->
-              redis.eval("return redis.error_reply('MYOWN x')", ScriptOutputType.STATUS))
+      assertThatThrownBy(
+              () -> redis.eval("return redis.error_reply('MYOWN x')", ScriptOutputType.STATUS))
           .hasMessageContaining("MYOWN");
     }
 
@@ -162,9 +165,7 @@ class RedisMetricsTest {
                   .dispatch(new Keyword("MADE.UP"), new StatusOutput<>(StringCodec.UTF8)))
           .hasMessageContaining("unknown command");
       assertThat(
-              connection
-                  .sync()
-                  .dispatch(new Keyword("ping"), new StatusOutput<>(StringCodec.UTF8)))
+              connection.sync().dispatch(new Keyword("ping"), new StatusOutput<>(StringCodec.UTF8)))
           .isEqualTo("PONG");
     }
 

@@ -73,8 +73,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   private void signal(String signal) throws Exception {
-    int code =
-        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+    int code = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
     if (code != 0) {
       throw new AssertionError("kill " + signal + ": " + code);
     }

@@ -183,8 +183,7 @@ class RedisWatchTest {
       Page page = Page.of(registry);
       assertThat(page.value(UP)).hasValue(1);
       assertThat(watch.isUp()).contains(true);
-      assertThat(page.samples("redis_stream_length"))
-          .containsExactly("{stream=\"events\"} 5.0");
+      assertThat(page.samples("redis_stream_length")).containsExactly("{stream=\"events\"} 5.0");
       assertThat(page.samples("redis_stream_group_pending"))
           .containsExactly(
               "{group=\"fast\", stream=\"events\"} 0.0",
@@ -247,8 +246,7 @@ class RedisWatchTest {
       assertThat(watch.isUp()).contains(true);
       Page page = Page.of(registry);
 
-      assertThat(page.samples("redis_stream_length"))
-          .containsExactly("{stream=\"events\"} 1.0");
+      assertThat(page.samples("redis_stream_length")).containsExactly("{stream=\"events\"} 1.0");
       assertThat(page.samples("redis_stream_check_failures_total"))
           .containsExactly(
               "{stream=\"events\"} 0.0", "{stream=\"none\"} 0.0", "{stream=\"text\"} 2.0");

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class CarrierTask extends MeasuredTask {
   private static final long serialVersionUID = 1L;
 
+  /* The one that runs on a thread. */
+  private static final ThreadLocal<@Nullable CarrierTask> CURRENT = new ThreadLocal<>();
+
   private final transient Future<?> future;
   private transient @Nullable TaskOutcome carried;
 
@@ -24,17 +27,26 @@ final class CarrierTask extends MeasuredTask {
         : new MeasuredTask(meter, task);
   }
 
-  void carried(TaskOutcome outcome) {
-    carried = outcome;
+  /** Says how a task ended that nobody but this one could count. */
+  static void carried(TaskOutcome outcome) {
+    CarrierTask current = CURRENT.get();
+    if (current != null) {
+      current.carried = outcome;
+    }
   }
 
   @Override
-  void runOn(TaskMeter meter) {
-    meter.carry(this);
+  void runTask() {
+    CarrierTask outer = CURRENT.get();
+    CURRENT.set(this);
     try {
-      super.runOn(meter);
+      super.runTask();
     } finally {
-      meter.carried();
+      if (outer == null) {
+        CURRENT.remove();
+      } else {
+        CURRENT.set(outer);
+      }
     }
   }
 

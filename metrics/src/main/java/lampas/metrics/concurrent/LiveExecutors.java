@@ -25,8 +25,7 @@ final class LiveExecutors implements Collector {
     if (known != null && !known.isOver()) {
       throw new MetricsException(
           ErrorKind.USER,
-          "executor: \"%s\" is measured already (expected: a new name)"
-              .formatted(executor.name()));
+          "executor: \"%s\" is measured already (expected: a new name)".formatted(executor.name()));
     }
     byName.put(executor.name(), executor);
   }

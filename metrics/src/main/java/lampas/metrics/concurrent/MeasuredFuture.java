@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the result
  */
-final class MeasuredFuture<V extends @Nullable Object> extends FutureTask<V>
-    implements QueuedTask {
+final class MeasuredFuture<V extends @Nullable Object> extends FutureTask<V> implements QueuedTask {
   @SuppressWarnings("rawtypes")
   private static final AtomicIntegerFieldUpdater<MeasuredFuture> STAGE =
       AtomicIntegerFieldUpdater.newUpdater(MeasuredFuture.class, "stage");
@@ -93,10 +92,7 @@ final class MeasuredFuture<V extends @Nullable Object> extends FutureTask<V>
     if (STAGE.compareAndSet(this, STARTED, OVER)) {
       meter.ended(nanos, seen);
     } else if (stage == MADE) {
-      CarrierTask carrier = meter.carrier();
-      if (carrier != null) {
-        carrier.carried(seen);
-      }
+      CarrierTask.carried(seen);
     }
   }
 }

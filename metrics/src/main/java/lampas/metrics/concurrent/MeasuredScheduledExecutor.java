@@ -10,8 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An executor of tasks that are due at a time. */
-final class MeasuredScheduledExecutor extends MeasuredExecutor
-    implements ScheduledExecutorService {
+final class MeasuredScheduledExecutor extends MeasuredExecutor implements ScheduledExecutorService {
   private final ScheduledExecutorService executor;
 
   MeasuredScheduledExecutor(ScheduledExecutorService executor, TaskMeter meter) {

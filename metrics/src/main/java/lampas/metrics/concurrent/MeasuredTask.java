@@ -32,14 +32,14 @@ class MeasuredTask extends AtomicBoolean implements QueuedTask {
     long startedNanos = meter.started(queuedAtNanos);
     TaskOutcome outcome = TaskOutcome.FAILURE;
     try {
-      runOn(meter);
+      runTask();
       outcome = outcome();
     } finally {
       meter.ended(startedNanos, outcome);
     }
   }
 
-  void runOn(TaskMeter meter) {
+  void runTask() {
     task.run();
   }
 

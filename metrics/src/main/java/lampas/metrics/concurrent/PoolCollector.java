@@ -93,8 +93,8 @@ public final class PoolCollector {
         into.value(queued, (double) pool.queued(), name);
         pool.queueCapacity().ifPresent(most -> into.value(capacity, most, name));
         pool.processed()
-            .forEach((outcome, count) ->
-                into.value(processed, (double) (long) count, name, outcome));
+            .forEach(
+                (outcome, count) -> into.value(processed, (double) (long) count, name, outcome));
       });
     }
   }

@@ -4,7 +4,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import lampas.metrics.Counter;
 import lampas.metrics.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /** Records the tasks of one executor. Thread-safe. */
 final class TaskMeter {
@@ -16,7 +15,6 @@ final class TaskMeter {
   private final LongSupplier nanoTime;
   private final LongAdder queued = new LongAdder();
   private final LongAdder active = new LongAdder();
-  private final ThreadLocal<@Nullable CarrierTask> carrier = new ThreadLocal<>();
 
   /** A meter that records to series; those of outcomes stand in the order of the enum. */
   TaskMeter(Counter[] outcomes, Histogram waits, Histogram durations, LongSupplier nanoTime) {
@@ -81,19 +79,6 @@ final class TaskMeter {
 
   long now() {
     return nanoTime.getAsLong();
-  }
-
-  /** The task of this thread that carries another one; null if there is none. */
-  @Nullable CarrierTask carrier() {
-    return carrier.get();
-  }
-
-  void carry(CarrierTask task) {
-    carrier.set(task);
-  }
-
-  void carried() {
-    carrier.remove();
   }
 
   @SuppressWarnings("EnumOrdinal") // The index of an array that is not kept anywhere.

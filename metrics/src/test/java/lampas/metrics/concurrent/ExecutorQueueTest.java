@@ -49,8 +49,7 @@ class ExecutorQueueTest {
 
     Written written = Written.by(registry);
     assertThat(written.value("executor_queue_wait_seconds_sum", "executor", "e")).hasValue(3);
-    assertThat(
-            written.value("executor_queue_wait_seconds_bucket", "executor", "e", "le", "0.0001"))
+    assertThat(written.value("executor_queue_wait_seconds_bucket", "executor", "e", "le", "0.0001"))
         .hasValue(1);
     assertThat(written.value("executor_queue_wait_seconds_bucket", "executor", "e", "le", "5.0"))
         .hasValue(2);
@@ -77,8 +76,7 @@ class ExecutorQueueTest {
   }
 
   @Test
-  void whatWaitsWhenItsExecutorIsShutDownNowComesBackAsItWasGivenAndIsCancelled()
-      throws Exception {
+  void whatWaitsWhenItsExecutorIsShutDownNowComesBackAsItWasGivenAndIsCancelled() throws Exception {
     AtomicInteger runs = new AtomicInteger();
     Runnable task = runs::incrementAndGet;
     ExecutorService executor = metrics.measure("e", pool(new LinkedBlockingQueue<>()));

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts a shop and a metadata store, loads on both and a server that scrapes them, all on"
-          + " loopback, and shows live numbers until Ctrl-C.",
+      "Starts a shop, a metadata store and an agent platform, loads on all of them and a server"
+          + " that scrapes them, all on loopback, and shows live numbers until Ctrl-C.",
       "At the end every series is compared at every station: sent = recorded = exposed = stored ="
           + " queried. Any difference makes the exit code 1."
     })
@@ -86,7 +86,8 @@ final class DemoCommand implements Callable<Integer> {
             rate,
             requests == null ? OptionalInt.empty() : OptionalInt.of(requests),
             Optional.ofNullable(duration).map(PrometheusDuration::parse),
-            Examples.jar("metastore"));
+            Examples.jar("metastore"),
+            Examples.jar("agents"));
     PrintWriter out = spec.commandLine().getOut();
     try (Demo demo = Demo.start(settings, Clock.systemUTC())) {
       introduce(demo, out);
@@ -107,7 +108,7 @@ final class DemoCommand implements Callable<Integer> {
   private static void introduce(Demo demo, PrintWriter out) {
     out.printf(
         """
-        Two services under load, and every number that they count, followed through the loop:
+        Services under load, and every number that they count, followed through the loop:
 
           a shop (HTTP service, worker pool)     %s
           its metrics, scraped every second      %s

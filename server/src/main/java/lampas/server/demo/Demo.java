@@ -94,6 +94,12 @@ public final class Demo implements AutoCloseable {
                 settings.metadataStore().get(), settings.requestsPerSecond(), http));
         started.add(neighbours.getLast());
       }
+      if (settings.agentPlatform().isPresent()) {
+        neighbours.add(
+            AgentPlatform.start(
+                settings.agentPlatform().get(), settings.requestsPerSecond(), http));
+        started.add(neighbours.getLast());
+      }
       LampasServer server =
           LampasServer.start(
               configuration(settings.serverPort(), exporter.uri(), neighbours), clock);

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param requests how many requests are sent in all; empty: as many as time allows
  * @param duration how long load is sent; empty: until it is told to stop
  * @param metadataStore the packaged example, which runs beside the shop; empty: it does not
+ * @param agentPlatform the packaged example, the same
  */
 public record DemoSettings(
     int serverPort,
@@ -23,7 +24,8 @@ public record DemoSettings(
     int requestsPerSecond,
     OptionalInt requests,
     Optional<Duration> duration,
-    Optional<Path> metadataStore) {
+    Optional<Path> metadataStore,
+    Optional<Path> agentPlatform) {
   private static final int HIGHEST_RATE = 2_000;
 
   public DemoSettings {

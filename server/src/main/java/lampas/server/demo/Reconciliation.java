@@ -41,8 +41,7 @@ final class Reconciliation {
      * twelve digits have to agree. Counts are whole and agree only if they are equal.
      */
     private static boolean isSame(double value, @Nullable Double sent) {
-      return sent != null
-          && (value == sent || Math.abs(value - sent) < PRECISION * Math.abs(sent));
+      return sent != null && (value == sent || Math.abs(value - sent) < PRECISION * Math.abs(sent));
     }
 
     /** Whether all stations have the series, and it counted nothing. */
