@@ -28,10 +28,10 @@ final class GaugeHistogramPoints {
     long below = 0;
     for (int i = 0; i < bounds.size(); i++) {
       below += histogram.count(i);
-      add(buckets, head, bound(head, bounds.get(i)), below);
+      add(buckets, head, bound(head, bounds.get(i)), (double) below);
     }
-    add(buckets, head, bound(head, Double.POSITIVE_INFINITY), histogram.count());
-    add(count, head, head.attributes(), histogram.count());
+    add(buckets, head, bound(head, Double.POSITIVE_INFINITY), (double) histogram.count());
+    add(count, head, head.attributes(), (double) histogram.count());
     add(sum, head, head.attributes(), histogram.sum());
   }
 

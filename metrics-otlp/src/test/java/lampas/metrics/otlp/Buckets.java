@@ -28,6 +28,6 @@ final class Buckets {
 
   /** The bucket whose bounds, the lower one excluded, hold the value; as OTLP defines it. */
   static int index(double value, int scale) {
-    return (int) Math.ceil(Math.log(value) / Math.log(2) * Math.scalb(1, scale)) - 1;
+    return (int) Math.ceil(Math.log(value) / Math.log(2) * Math.scalb(1.0, scale)) - 1;
   }
 }

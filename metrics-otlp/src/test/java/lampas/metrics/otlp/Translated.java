@@ -75,14 +75,14 @@ final class Translated {
       put(name + "_bucket", point.getAttributesList(), Map.of("le", bound), below);
     }
     put(name + "_sum", point.getAttributesList(), Map.of(), point.getSum());
-    put(name + "_count", point.getAttributesList(), Map.of(), point.getCount());
+    put(name + "_count", point.getAttributesList(), Map.of(), (double) point.getCount());
   }
 
   /* A page of text shows the same of a native histogram. */
   private void exponential(String name, ExponentialHistogramDataPoint point) {
-    put(name + "_bucket", point.getAttributesList(), Map.of("le", "+Inf"), point.getCount());
+    put(name + "_bucket", point.getAttributesList(), Map.of("le", "+Inf"), (double) point.getCount());
     put(name + "_sum", point.getAttributesList(), Map.of(), point.getSum());
-    put(name + "_count", point.getAttributesList(), Map.of(), point.getCount());
+    put(name + "_count", point.getAttributesList(), Map.of(), (double) point.getCount());
   }
 
   private void summary(String name, SummaryDataPoint point) {
@@ -95,7 +95,7 @@ final class Translated {
                 Map.of("quantile", Double.toString(value.getQuantile())),
                 value.getValue()));
     put(name + "_sum", point.getAttributesList(), Map.of(), point.getSum());
-    put(name + "_count", point.getAttributesList(), Map.of(), point.getCount());
+    put(name + "_count", point.getAttributesList(), Map.of(), (double) point.getCount());
   }
 
   private void put(String name, List<KeyValue> attributes, Map<String, String> more, double value) {

@@ -28,16 +28,6 @@ class LlmCostListenerTest {
   private final LlmCosts costs = LlmCosts.create(registry);
   private final LlmCostListener listener = LlmCostListener.of(costs);
 
-  /** What a provider's module makes of the core's class. */
-  private static final class OpenAiLikeUsage extends TokenUsage {
-    private final int cached;
-
-    OpenAiLikeUsage(int input, int output, int cached) {
-      super(input, output);
-      this.cached = cached;
-    }
-  }
-
   @Test
   void aCallIsChargedForTheModelThatAnswered() throws Exception {
     Chat model = chat(() -> new Answer("gpt-4o-2024-08-06", new TokenUsage(1_000, 100)));
@@ -57,12 +47,12 @@ class LlmCostListenerTest {
         LlmCostListener.of(
             costs,
             (call, usage) ->
-                usage instanceof OpenAiLikeUsage own
-                    ? call.withInputIncludingCached(own.inputTokenCount(), own.cached)
+                usage instanceof OpenAiTokenUsage own
+                    ? call.withInputIncludingCached(own.inputTokenCount(), own.inputTokensDetails().cachedTokens())
                         .withOutput(own.outputTokenCount())
                     : TokenUsageReader.CORE.read(call, usage));
     Supplier<Answer> answer =
-        () -> new Answer("gpt-4o-2024-08-06", new OpenAiLikeUsage(1_000, 100, 400));
+        () -> new Answer("gpt-4o-2024-08-06", new OpenAiTokenUsage(1_000, 100, 400));
     new Chat(ModelProvider.OPEN_AI, "gpt-4o", reading, answer).chat("Is it so?");
 
     assertThat(page())

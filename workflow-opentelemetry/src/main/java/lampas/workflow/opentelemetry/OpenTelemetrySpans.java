@@ -53,6 +53,7 @@ public final class OpenTelemetrySpans implements WorkflowTracer {
   }
 
   @Override
+  @SuppressWarnings("MustBeClosedChecker") // The end of the span closes it.
   public StepSpan begin(Primitive<?, ?> primitive, WorkflowContext parent) {
     Context around = around(parent);
     Span span =

@@ -61,32 +61,22 @@ final class Fields {
   }
 
   Optional<String> text(String name, String expected) {
-    return required(name, expected)
-        .flatMap(value -> {
-          if (value instanceof Json.Text(var at, String text) && !text.isBlank()) {
-            return Optional.of(text);
-          }
-          return wrong(value, name, expected);
-        });
+    return required(name, expected).flatMap(value -> text(value, name, expected));
   }
 
   Optional<LocalDate> date(String name) {
     String expected = "a day such as 2026-01-31";
-    return text(name, expected)
-        .flatMap(text -> {
-          try {
-            return Optional.of(LocalDate.parse(text));
-          } catch (DateTimeParseException e) {
-            return wrong(values.get(name), name, expected);
-          }
-        });
+    return required(name, expected)
+        .flatMap(
+            value ->
+                text(value, name, expected).flatMap(text -> date(value, text, name, expected)));
   }
 
   /** An amount of dollars; empty as well if it is not there. */
   Optional<BigDecimal> amount(String name) {
     return value(name)
         .flatMap(value -> {
-          if (value instanceof Json.Number(var at, BigDecimal amount) && Price.isAmount(amount)) {
+          if (value instanceof Json.Decimal(var at, BigDecimal amount) && Price.isAmount(amount)) {
             return Optional.of(amount);
           }
           return wrong(value, name, amountExpected());
@@ -111,6 +101,21 @@ final class Fields {
     }
     return wrong(
         value, name, Stream.of(constants).map(Fields::lowerCase).collect(Collectors.joining(", ")));
+  }
+
+  private Optional<String> text(Json value, String name, String expected) {
+    if (value instanceof Json.Text(var at, String text) && !text.isBlank()) {
+      return Optional.of(text);
+    }
+    return wrong(value, name, expected);
+  }
+
+  private Optional<LocalDate> date(Json value, String text, String name, String expected) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeParseException e) {
+      return wrong(value, name, expected);
+    }
   }
 
   private static String lowerCase(Enum<?> constant) {

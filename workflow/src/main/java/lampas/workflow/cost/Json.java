@@ -25,7 +25,7 @@ sealed interface Json {
     }
   }
 
-  record Number(Place place, BigDecimal value) implements Json {
+  record Decimal(Place place, BigDecimal value) implements Json {
     @Override
     public String text() {
       return value.toString();
