@@ -34,10 +34,7 @@ final class ChildProcess {
    * @param lines gets each line that it prints
    */
   static ChildProcess start(
-      String name,
-      List<String> arguments,
-      Map<String, String> environment,
-      Consumer<String> lines)
+      String name, List<String> arguments, Map<String, String> environment, Consumer<String> lines)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

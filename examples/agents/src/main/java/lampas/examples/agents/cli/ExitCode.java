@@ -7,7 +7,10 @@ enum ExitCode {
   OK(0),
   /** The arguments or the configuration is wrong. */
   USAGE(2),
-  /** A port is taken, a folder cannot be used, Redis cannot be started, or a service ended by itself. */
+  /**
+   * A port is taken, a folder cannot be used, Redis cannot be started, or a service ended by
+   * itself.
+   */
   UNAVAILABLE(3),
   /** A defect. */
   INTERNAL(70);

@@ -68,8 +68,8 @@ record PlannedService(String name, List<String> arguments) {
       Optional<String> more) {
     List<String> arguments = new ArrayList<>(List.of(subcommand));
     flags.forEach((flag, value) -> arguments.add(flag + "=" + value));
-    lastMetrics.ifPresent(file ->
-        arguments.add(AgentsCommand.LAST_METRICS + "=" + file + "." + name));
+    lastMetrics.ifPresent(
+        file -> arguments.add(AgentsCommand.LAST_METRICS + "=" + file + "." + name));
     more.ifPresent(arguments::add);
     return new PlannedService(name, arguments);
   }

@@ -147,6 +147,10 @@ final class Platform {
     say(what + "; it is started again");
     try {
       start(service, redis, all);
+      if (stopping.getCount() == 0) {
+        /* It came too late for those that were told to stop. */
+        Optional.ofNullable(children.get(service.name())).ifPresent(ChildProcess::stop);
+      }
     } catch (IOException failed) {
       lost.incrementAndGet();
       say(service.name() + " cannot be started again: " + failed.getMessage());

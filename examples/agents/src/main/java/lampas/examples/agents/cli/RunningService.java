@@ -39,9 +39,7 @@ record RunningService(
                   stopped.countDown();
                 },
                 "stop"));
-    say(
-        "%s %s at %s; Redis at %s"
-            .formatted(READY, name, service.uri(), RedisUrl.shown(redis)));
+    say("%s %s at %s; Redis at %s".formatted(READY, name, service.uri(), RedisUrl.shown(redis)));
     if (orphaned.isPresent()) {
       Thread.ofPlatform().daemon().name("input").start(() -> exitAtEndOfInput(inputEnded));
     }

@@ -30,9 +30,7 @@ final class WrongArguments implements IParameterExceptionHandler {
                   .orElse("--help lists them");
           command.getErr().println("agents: " + flag + ": unknown flag (" + hint + ")");
         } else {
-          command
-              .getErr()
-              .println("agents: " + argument + ": unknown argument (expected: flags)");
+          command.getErr().println("agents: " + argument + ": unknown argument (expected: flags)");
         }
       }
     } else {

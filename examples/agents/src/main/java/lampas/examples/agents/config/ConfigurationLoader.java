@@ -89,8 +89,7 @@ public record ConfigurationLoader(Map<String, String> environment, Map<String, S
     <T> T of(Setting<T> setting) {
       Optional<T> variable = find(setting, setting.environmentName(), environment);
       Optional<T> flag = find(setting, setting.flagName(), flags);
-      return flag.or(() -> variable)
-          .orElseGet(() -> setting.parser().apply(setting.defaultText()));
+      return flag.or(() -> variable).orElseGet(() -> setting.parser().apply(setting.defaultText()));
     }
 
     private <T> Optional<T> find(Setting<T> setting, String name, Map<String, String> given) {

@@ -30,7 +30,13 @@ final class Books {
     Books books = new Books();
     for (String status :
         List.of(
-            "success", "failure", "timeout", "dead_letter", "retried", "duplicate", "unknown",
+            "success",
+            "failure",
+            "timeout",
+            "dead_letter",
+            "retried",
+            "duplicate",
+            "unknown",
             "abandoned")) {
       books.add(event(status), 0);
     }
@@ -42,7 +48,8 @@ final class Books {
 
   /** A request was answered. */
   void answered(String method, String endpoint, int status) {
-    String route = "service=\"orchestrator\",method=\"" + method + "\",endpoint=\"" + endpoint + "\"";
+    String route =
+        "service=\"orchestrator\",method=\"" + method + "\",endpoint=\"" + endpoint + "\"";
     add("asdlc_http_requests_total{" + route + ",status=\"" + status + "\"}", 1);
     add("asdlc_http_request_duration_seconds_count{" + route + "}", 1);
   }

@@ -119,7 +119,8 @@ final class Lane {
       }
       require(System.nanoTime() < end, "task " + sent.id() + ": has not ended in time");
       Thread.sleep(pause);
-      pause = pause.multipliedBy(2).compareTo(LATER_LOOKS) < 0 ? pause.multipliedBy(2) : LATER_LOOKS;
+      pause =
+          pause.multipliedBy(2).compareTo(LATER_LOOKS) < 0 ? pause.multipliedBy(2) : LATER_LOOKS;
     }
   }
 

@@ -9,8 +9,8 @@ import lampas.examples.agents.task.TaskStatus;
  * The tasks of one client, in an order that is always the same. Belongs to one thread.
  *
  * <p>Of ten tasks, one is a report, one a research, three are flaky, of which one in ten fails, two
- * ask a model, which in one of ten cases has no price, one takes as long as it is told and one in five of those too long, two are lookups,
- * of which one in five is new.
+ * ask a model, which in one of ten cases has no price, one takes as long as it is told and one in
+ * five of those too long, two are lookups, of which one in five is new.
  */
 final class TaskMix {
   private static final int PER_KEY = 5;
@@ -81,12 +81,7 @@ final class TaskMix {
     return new PlannedTask(
         "chat",
         Map.of(
-            "model",
-            model.id(),
-            "prompt",
-            "word ".repeat(words).strip(),
-            "answerTokens",
-            answer),
+            "model", model.id(), "prompt", "word ".repeat(words).strip(), "answerTokens", answer),
         TaskStatus.SUCCESS,
         Optional.of(new Effect.Call(model, words, answer)));
   }

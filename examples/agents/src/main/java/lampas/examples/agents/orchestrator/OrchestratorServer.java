@@ -88,7 +88,8 @@ final class OrchestratorServer implements AutoCloseable {
 
   private static ServletContextHandler context(
       int bodyBytes, TaskApi api, Health health, MetricsPage metrics, HttpServerMetrics measured) {
-    ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
+    ServletContextHandler context =
+        new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
     FilterHolder filter = new FilterHolder(ServletMetricsFilter.of(measured));
     filter.setAsyncSupported(true);
     context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));

@@ -38,11 +38,9 @@ final class Servlets {
         write(response, notFound());
         return;
       }
-      request.setAttribute(
-          ServletMetricsFilter.ENDPOINT_ATTRIBUTE, collection ? COLLECTION : TASK);
+      request.setAttribute(ServletMetricsFilter.ENDPOINT_ATTRIBUTE, collection ? COLLECTION : TASK);
       if (collection) {
-        write(
-            response, request.getMethod().equals("POST") ? submit(request) : notAllowed("POST"));
+        write(response, request.getMethod().equals("POST") ? submit(request) : notAllowed("POST"));
       } else {
         write(
             response,
@@ -61,8 +59,7 @@ final class Servlets {
         body = in.readNBytes(mostBytes + 1);
       }
       if (body.length > mostBytes) {
-        return Answer.problem(
-            413, "body: more than " + mostBytes + " bytes (expected: no more)");
+        return Answer.problem(413, "body: more than " + mostBytes + " bytes (expected: no more)");
       }
       return api.submit(body, request.getHeader("Idempotency-Key"));
     }

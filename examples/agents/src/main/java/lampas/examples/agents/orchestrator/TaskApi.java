@@ -1,11 +1,11 @@
 package lampas.examples.agents.orchestrator;
 
 import java.util.Locale;
-import lampas.examples.agents.service.Answer;
 import lampas.examples.agents.queue.Acceptance;
 import lampas.examples.agents.queue.Submissions;
 import lampas.examples.agents.queue.Totals;
 import lampas.examples.agents.redis.RedisUnavailableException;
+import lampas.examples.agents.service.Answer;
 import lampas.examples.agents.task.TaskRequest;
 import lampas.examples.agents.task.TaskState;
 import lampas.examples.agents.task.TaskStatus;
@@ -54,7 +54,9 @@ record TaskApi(Submissions submissions, SubmissionObserver observer) {
         observer.submitted(Submission.CONFLICT);
         yield Answer.problem(
             409,
-            "Idempotency-Key: of task " + task.id() + ", which asked for something else (expected:"
+            "Idempotency-Key: of task "
+                + task.id()
+                + ", which asked for something else (expected:"
                 + " the same request, or another key)");
       }
       case Acceptance.Full full -> {
@@ -77,8 +79,8 @@ record TaskApi(Submissions submissions, SubmissionObserver observer) {
       return submissions
           .find(id)
           .map(TaskApi::shown)
-          .orElseGet(() ->
-              Answer.problem(404, "task: unknown (expected: the id of one that is kept)"));
+          .orElseGet(
+              () -> Answer.problem(404, "task: unknown (expected: the id of one that is kept)"));
     } catch (RedisUnavailableException down) {
       return unavailable();
     }

@@ -88,7 +88,8 @@ final class TaskParser {
     List<String> names = WorkflowKind.names();
     String expected = "expected one of: " + String.join(", ", names);
     if (node == null || !node.isString()) {
-      problems.add("workflow: " + (node == null ? "missing" : typeOf(node)) + " (" + expected + ")");
+      problems.add(
+          "workflow: " + (node == null ? "missing" : typeOf(node)) + " (" + expected + ")");
       return Optional.empty();
     }
     String name = node.stringValue();

@@ -130,8 +130,7 @@ public final class Deliveries {
     String[] arguments =
         Stream.concat(Stream.of(Keys.GROUP, consumer), entries.stream()).toArray(String[]::new);
     return Objects.requireNonNull(
-        Script.TOUCH.<Long>run(
-            link, new String[] {keys.stream(), keys.consumers()}, arguments));
+        Script.TOUCH.<Long>run(link, new String[] {keys.stream(), keys.consumers()}, arguments));
   }
 
   /** Forgets consumers that are gone and have nothing left. */

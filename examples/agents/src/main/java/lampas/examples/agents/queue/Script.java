@@ -62,8 +62,7 @@ final class Script {
   private static String sha1(String text) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-1")
-              .digest(text.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

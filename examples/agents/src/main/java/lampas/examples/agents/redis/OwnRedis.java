@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import lampas.examples.agents.config.OwnRedisSettings;
-import java.nio.charset.StandardCharsets;
-import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
@@ -254,8 +254,7 @@ public final class OwnRedis implements AutoCloseable {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(
-                Path visited, @Nullable IOException failed)
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failed)
                 throws IOException {
               Files.deleteIfExists(visited);
               return FileVisitResult.CONTINUE;

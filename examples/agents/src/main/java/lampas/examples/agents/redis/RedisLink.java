@@ -93,16 +93,13 @@ public final class RedisLink implements AutoCloseable {
    * @throws RedisUnavailableException if there is no connection, no answer in time, or an error
    */
   public <T> @Nullable T call(
-      Function<RedisAsyncCommands<String, String>, ? extends Future<T>>
-          command) {
+      Function<RedisAsyncCommands<String, String>, ? extends Future<T>> command) {
     return call(timeout, command);
   }
 
   /** {@link #call(Function)} with a time of its own, for commands that wait on purpose. */
   public <T> @Nullable T call(
-      Duration timeout,
-      Function<RedisAsyncCommands<String, String>, ? extends Future<T>>
-          command) {
+      Duration timeout, Function<RedisAsyncCommands<String, String>, ? extends Future<T>> command) {
     Future<T> sent;
     try {
       sent = command.apply(connected().async());

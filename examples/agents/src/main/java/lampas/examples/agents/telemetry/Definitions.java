@@ -22,7 +22,8 @@ final class Definitions {
 
   static final MetricDefinition UNFINISHED =
       named(
-          MetricDefinition.gauge("active_tasks").help("Tasks that were accepted and have not ended."));
+          MetricDefinition.gauge("active_tasks")
+              .help("Tasks that were accepted and have not ended."));
 
   static final MetricDefinition IN_HAND =
       named(

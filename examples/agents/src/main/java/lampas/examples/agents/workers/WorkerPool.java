@@ -27,8 +27,7 @@ final class WorkerPool implements PoolStats {
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("worker-", 0).factory());
   private final Map<EventStatus, LongAdder> processed = new EnumMap<>(EventStatus.class);
-  private final AtomicInteger active =
-      new AtomicInteger();
+  private final AtomicInteger active = new AtomicInteger();
 
   WorkerPool(int size) {
     this.size = size;
@@ -112,8 +111,8 @@ final class WorkerPool implements PoolStats {
   @Override
   public Map<String, Long> processed() {
     Map<String, Long> counts = new HashMap<>();
-    processed.forEach((status, count) ->
-        counts.put(status.name().toLowerCase(Locale.ROOT), count.sum()));
+    processed.forEach(
+        (status, count) -> counts.put(status.name().toLowerCase(Locale.ROOT), count.sum()));
     return counts;
   }
 }

@@ -108,8 +108,7 @@ final class Catalogue {
         "ask_model",
         (input, context) -> {
           PretendedModel.Reply reply =
-              model.ask(
-                  input.get("prompt").stringValue(), input.get("answerTokens").intValue());
+              model.ask(input.get("prompt").stringValue(), input.get("answerTokens").intValue());
           costs.record(
               LlmUsage.of(PretendedModel.PROVIDER, input.get("model").stringValue())
                   .withInput(reply.inputTokens())
@@ -122,8 +121,7 @@ final class Catalogue {
   }
 
   private static Primitive<JsonNode, JsonNode> lookup() {
-    return Primitive.<JsonNode, String>of(
-            "key", (input, context) -> input.get("key").stringValue())
+    return Primitive.<JsonNode, String>of("key", (input, context) -> input.get("key").stringValue())
         .then(
             Primitive.<String, String>of("fetch", (key, context) -> step("value of " + key))
                 .cached(KEPT)

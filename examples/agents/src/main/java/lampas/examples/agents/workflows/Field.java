@@ -40,7 +40,10 @@ public record Field(String name, Type type, int most) {
     }
     boolean right =
         switch (type) {
-          case TEXT -> value.isString() && !value.stringValue().isBlank() && value.stringValue().length() <= most;
+          case TEXT ->
+              value.isString()
+                  && !value.stringValue().isBlank()
+                  && value.stringValue().length() <= most;
           case NUMBER ->
               value.isIntegralNumber()
                   && value.canConvertToInt()

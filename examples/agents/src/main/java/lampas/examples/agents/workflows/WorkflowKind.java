@@ -21,7 +21,9 @@ public enum WorkflowKind {
   SLOW(Field.number("millis", 600_000)),
   /** Asks a language model, or rather one that is not there but counts tokens and costs money. */
   CHAT(
-      Field.text("model", 100), Field.text("prompt", 10_000), Field.number("answerTokens", 100_000)),
+      Field.text("model", 100),
+      Field.text("prompt", 10_000),
+      Field.number("answerTokens", 100_000)),
   /** Looks something up, and remembers it. */
   LOOKUP(Field.text("key", 100)),
   /** Its infrastructure always fails, so it ends as a dead letter. */

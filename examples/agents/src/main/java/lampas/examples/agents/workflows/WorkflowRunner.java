@@ -73,8 +73,8 @@ public final class WorkflowRunner implements TaskRunner {
     Workflow<JsonNode, JsonNode> workflow =
         WorkflowKind.named(delivery.workflow())
             .map(workflows::get)
-            .orElseThrow(() ->
-                new InfrastructureFailure("this worker does not know the workflow", null));
+            .orElseThrow(
+                () -> new InfrastructureFailure("this worker does not know the workflow", null));
     JsonNode input = input(delivery);
     try {
       JsonNode result =

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The command as a process of its own, and what it has printed. */
 final class PlatformProcess implements AutoCloseable {
   private static final Pattern STARTED = Pattern.compile("started (\\w+), process (\\d+)");
-  private static final Pattern ADDRESS = Pattern.compile("agents:   (\\w+)  (http://\\S+)  metrics");
+  private static final Pattern ADDRESS =
+      Pattern.compile("agents:   (\\w+)  (http://\\S+)  metrics");
 
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();

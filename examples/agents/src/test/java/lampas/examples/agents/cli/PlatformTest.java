@@ -56,7 +56,8 @@ class PlatformTest {
         .contains(1.0);
     assertThat(
             Scraped.page(Files.readString(Path.of(last + ".orchestrator")))
-                .value("asdlc_tasks_submitted_total", "service", "orchestrator", "status", "accepted"))
+                .value(
+                    "asdlc_tasks_submitted_total", "service", "orchestrator", "status", "accepted"))
         .contains(1.0);
   }
 
@@ -84,6 +85,7 @@ class PlatformTest {
         "ended: " + pids,
         () ->
             pids.stream()
-                .noneMatch(pid -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()));
+                .noneMatch(
+                    pid -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()));
   }
 }

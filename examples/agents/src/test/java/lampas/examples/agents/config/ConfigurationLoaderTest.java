@@ -18,12 +18,7 @@ class ConfigurationLoaderTest {
           new LogSettings("agents", Duration.ofSeconds(2), 10_000, Duration.ofHours(1)),
           new HttpSettings("127.0.0.1", 8080, 8081, 65_536),
           new WorkerSettings(
-              1,
-              16,
-              3,
-              Duration.ofSeconds(30),
-              Duration.ofSeconds(60),
-              Duration.ofSeconds(20)),
+              1, 16, 3, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(20)),
           "0.1.0");
 
   @Test
@@ -64,12 +59,11 @@ class ConfigurationLoaderTest {
     assertThat(flags).hasSameSizeAs(Setting.all());
     Map<String, String> environment = new HashMap<>();
     Setting.all()
-        .forEach(setting ->
-            environment.put(setting.environmentName(), flags.get(setting.flagName())));
+        .forEach(
+            setting -> environment.put(setting.environmentName(), flags.get(setting.flagName())));
 
     assertThat(ConfigurationLoader.empty().withFlags(flags).load()).isEqualTo(expected);
-    assertThat(ConfigurationLoader.empty().withEnvironment(environment).load())
-        .isEqualTo(expected);
+    assertThat(ConfigurationLoader.empty().withEnvironment(environment).load()).isEqualTo(expected);
   }
 
   @Test
@@ -102,7 +96,8 @@ class ConfigurationLoaderTest {
             --redis: not understood (expected: a URL, such as redis://127.0.0.1:6379)
             --prefix: a b (expected: letters, digits, - and _)
             --concurrency: 0 (expected: a whole number, 1 to 10000)
-            --claim-idle: -1s (expected: a duration above 0, such as 100ms or 5m)""");
+            --claim-idle: -1s (expected: a duration above 0, such as 100ms or 5m)\
+            """);
   }
 
   @Test

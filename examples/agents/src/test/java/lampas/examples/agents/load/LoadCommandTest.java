@@ -63,8 +63,7 @@ class LoadCommandTest {
     orchestrator.close();
     assertThat(said).isEqualTo("exit code 0: 240 tasks%n".formatted());
     Map<Labels, Double> sent = Scraped.page(Files.readString(books)).samples();
-    Map<Labels, Double> counted =
-        new HashMap<>(Scraped.page(orchestrator.lastMetrics()).samples());
+    Map<Labels, Double> counted = new HashMap<>(Scraped.page(orchestrator.lastMetrics()).samples());
     counted.putAll(Scraped.page(workers.lastMetrics()).samples());
     assertThat(sent).hasSizeGreaterThan(40);
     sent.forEach((series, count) -> {
@@ -76,8 +75,7 @@ class LoadCommandTest {
     assertThat(sum(sent, "tta_workflow_executions_total")).isEqualTo(240);
     assertThat(sum(counted, "tta_workflow_executions_total")).isEqualTo(240);
     assertThat(sum(counted, "asdlc_events_processed_total")).isEqualTo(240);
-    assertThat(
-            sum(counted, "tta_cache_hits_total") + sum(counted, "tta_cache_misses_total"))
+    assertThat(sum(counted, "tta_cache_hits_total") + sum(counted, "tta_cache_misses_total"))
         .isEqualTo(
             counted.get(
                 Labels.of(

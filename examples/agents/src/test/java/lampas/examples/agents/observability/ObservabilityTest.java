@@ -92,7 +92,8 @@ class ObservabilityTest {
         Set<String> missing = new TreeSet<>(asked);
         Set<String> shown = new TreeSet<>();
         try {
-          Eventually.holds("all there", () -> missing(missing, shown, orchestrator.uri(), workers.uri()));
+          Eventually.holds(
+              "all there", () -> missing(missing, shown, orchestrator.uri(), workers.uri()));
         } catch (AssertionError late) {
           throw new AssertionError("without samples: " + missing, late);
         }

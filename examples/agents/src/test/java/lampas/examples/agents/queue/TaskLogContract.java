@@ -228,9 +228,7 @@ abstract class TaskLogContract {
     assertThat(submissions.find(id).orElseThrow().status()).isEqualTo(TaskStatus.DEAD_LETTER);
     var letters =
         link.<List<StreamMessage<String, String>>>call(calls ->
-            calls.xrange(
-                new Keys(settings.prefix()).deadLetters(),
-                Range.<String>unbounded()));
+            calls.xrange(new Keys(settings.prefix()).deadLetters(), Range.<String>unbounded()));
     assertThat(letters).hasSize(1);
     assertThat(letters.get(0).getBody())
         .containsEntry("id", id)

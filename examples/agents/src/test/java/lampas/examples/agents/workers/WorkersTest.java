@@ -17,6 +17,7 @@ import lampas.examples.agents.Http;
 import lampas.examples.agents.Scraped;
 import lampas.examples.agents.config.AgentsConfiguration;
 import lampas.examples.agents.queue.Acceptance;
+import lampas.examples.agents.queue.Deliveries;
 import lampas.examples.agents.queue.Delivery;
 import lampas.examples.agents.queue.Submissions;
 import lampas.examples.agents.redis.RedisLink;
@@ -100,8 +101,7 @@ class WorkersTest {
     TaskState.End end = ended(id);
 
     assertThat(end.outcome())
-        .isEqualTo(
-            new Outcome(TaskStatus.DEAD_LETTER, "after 3 attempts: the tool is away"));
+        .isEqualTo(new Outcome(TaskStatus.DEAD_LETTER, "after 3 attempts: the tool is away"));
     assertThat(end.attempt()).isEqualTo(3);
     assertThat(runs.get(id)).hasValue(3);
     assertThat(events("retried")).isEqualTo(2);
@@ -110,8 +110,31 @@ class WorkersTest {
     assertThat(submissions.unfinished()).isZero();
     assertThat(
             Scraped.from(workers.orElseThrow().uri())
-                .value("asdlc_redis_stream_length", "service", "workers", "stream", configuration.log().prefix() + ":dead"))
+                .value(
+                    "asdlc_redis_stream_length",
+                    "service",
+                    "workers",
+                    "stream",
+                    configuration.log().prefix() + ":dead"))
         .contains(1.0);
+  }
+
+  @Test
+  void aTaskThatKilledItsWorkerInTheLastAttemptIsNotRunAgain() throws Exception {
+    configuration =
+        Configurations.with("--prefix", configuration.log().prefix(), "--attempts", "1");
+    Deliveries killed = Deliveries.of(link, link, configuration.log(), "k", Clock.systemUTC());
+    killed.ensureGroup();
+    String id = accept();
+    assertThat(killed.read(1, Duration.ofMillis(10))).hasSize(1);
+    run(delivery -> DONE);
+
+    assertThat(ended(id).outcome())
+        .isEqualTo(
+            new Outcome(
+                TaskStatus.DEAD_LETTER,
+                "after 1 attempts: its worker died, or it was taken over, in the last attempt"));
+    assertThat(runs).doesNotContainKey(id);
   }
 
   @Test
@@ -138,8 +161,7 @@ class WorkersTest {
     });
     String id = accept();
     Eventually.holds("runs", () -> runs.containsKey(id));
-    try (Workers other =
-        Workers.start(configuration, redis.url(), registry -> delivery -> DONE)) {
+    try (Workers other = Workers.start(configuration, redis.url(), registry -> delivery -> DONE)) {
       long turns = reads(other);
       /* So many turns of its loop are several times the claim time. */
       Eventually.holds("other looked", () -> reads(other) > turns + 15);
@@ -163,8 +185,7 @@ class WorkersTest {
     begun.await();
     Workers stopped = workers.orElseThrow();
     Thread closing = Thread.ofVirtual().start(stopped::close);
-    Eventually.holds(
-        "drains", () -> Http.get(stopped.uri(), "/health/ready").status() == 503);
+    Eventually.holds("drains", () -> Http.get(stopped.uri(), "/health/ready").status() == 503);
     assertThat(Http.get(stopped.uri(), "/health/live").status()).isEqualTo(200);
     release.countDown();
     closing.join();
@@ -182,6 +203,37 @@ class WorkersTest {
                     "success"))
         .contains(1.0);
     assertThat(submissions.workersSeen(Duration.ofSeconds(10))).isZero();
+  }
+
+  @Test
+  void whatHasNotEndedWhenAWorkerHasToStopIsLeftToOthers() throws Exception {
+    configuration =
+        Configurations.with("--prefix", configuration.log().prefix(), "--drain", "100ms");
+    run(delivery -> {
+      new CountDownLatch(1).await();
+      return DONE;
+    });
+    String id = accept();
+    Eventually.holds("runs", () -> runs.containsKey(id));
+
+    long begun = System.nanoTime();
+    workers.orElseThrow().close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+    assertThat(submissions.find(id).orElseThrow().status()).isEqualTo(TaskStatus.ACCEPTED);
+    assertThat(
+            Scraped.page(workers.orElseThrow().lastMetrics())
+                .value(
+                    "asdlc_events_processed_total",
+                    "service",
+                    "workers",
+                    "event_type",
+                    "task",
+                    "status",
+                    "abandoned"))
+        .contains(1.0);
+    run(delivery -> DONE);
+    assertThat(ended(id).attempt()).isEqualTo(2);
   }
 
   @Test
@@ -213,8 +265,7 @@ class WorkersTest {
                 "outcome",
                 "success"))
         .contains(60.0);
-    assertThat(
-            scraped.value("asdlc_worker_pool_workers", "service", "workers", "pool", "tasks"))
+    assertThat(scraped.value("asdlc_worker_pool_workers", "service", "workers", "pool", "tasks"))
         .contains(4.0);
   }
 
@@ -332,7 +383,9 @@ class WorkersTest {
   }
 
   private double gauge(String name) throws Exception {
-    return Scraped.from(workers.orElseThrow().uri()).value(name, "service", "workers").orElseThrow();
+    return Scraped.from(workers.orElseThrow().uri())
+        .value(name, "service", "workers")
+        .orElseThrow();
   }
 
   private static long reads(Workers asked) throws Exception {

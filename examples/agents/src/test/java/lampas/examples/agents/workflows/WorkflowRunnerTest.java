@@ -74,8 +74,7 @@ class WorkflowRunnerTest {
   @Test
   void tokensCostWhatTheTableSaysAndWithoutAPriceNothingIsMadeUp() throws Exception {
     assertThat(run("chat", chat("grand-1")))
-        .isEqualTo(
-            success("{\"answer\":\"word word\",\"inputTokens\":3,\"outputTokens\":2}"));
+        .isEqualTo(success("{\"answer\":\"word word\",\"inputTokens\":3,\"outputTokens\":2}"));
     run("chat", chat("unlisted-1"));
 
     Scraped scraped = scrape();
@@ -114,8 +113,7 @@ class WorkflowRunnerTest {
   void aDefectOfAWorkflowIsAFailureThatTellsItsClientNothing() throws Exception {
     assertThat(run("report", "{}"))
         .isEqualTo(
-            new Outcome(
-                TaskStatus.FAILURE, "the workflow failed (the workers' log says why)"));
+            new Outcome(TaskStatus.FAILURE, "the workflow failed (the workers' log says why)"));
   }
 
   private Outcome run(String workflow, String input) throws InterruptedException {
