@@ -147,7 +147,7 @@ class WorkflowsPageTest {
     Matcher samples = SAMPLE.matcher(source);
     int found = 0;
     while (samples.find()) {
-      assertThat(page).contains("```java\n" + samples.group(1).stripIndent() + "```");
+      assertThat(page).contains("```java\n" + samples.group(1).stripTrailing().stripIndent() + "\n```");
       found++;
     }
     assertThat(found).isEqualTo(4);
