@@ -27,6 +27,10 @@ public final class Benchmarks {
         new Row(
             "unary gRPC calls beside those who measure them (JMH), ns and B", GrpcBenchmark::run));
     TABLE.put(
+        "http",
+        new Row(
+            "one HTTP request, measured by us and by others (JMH), ns and B", HttpBenchmark::run));
+    TABLE.put(
         "ingest", new Row("parse and append in process, on one thread", IngestBenchmark::run));
     TABLE.put(
         "instrument",
@@ -38,7 +42,9 @@ public final class Benchmarks {
             MetastoreBenchmark::run));
     TABLE.put(
         "pool",
-        new Row("tasks of executors beside those who measure them (JMH), ns and B", PoolBenchmark::run));
+        new Row(
+            "tasks of executors beside those who measure them (JMH), ns and B",
+            PoolBenchmark::run));
     TABLE.put(
         "query",
         new Row("the same queries beside Prometheus and VictoriaMetrics", QueryBenchmark::run));
@@ -52,6 +58,9 @@ public final class Benchmarks {
         new Row("whole servers scraping the same targets: CPU a sample", ScrapeBenchmark::run));
     TABLE.put(
         "store", new Row("bytes a sample on scraped data, heap a series", StoreBenchmark::run));
+    TABLE.put(
+        "workflow",
+        new Row("steps of workflows beside Micrometer (JMH), ns and B", WorkflowBenchmark::run));
   }
 
   private Benchmarks() {}

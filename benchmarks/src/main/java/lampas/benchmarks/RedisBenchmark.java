@@ -65,8 +65,7 @@ public class RedisBenchmark {
   public void start() throws IOException, InterruptedException {
     int port = ServerProcess.freePort();
     server =
-        new ProcessBuilder(
-                "redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", "")
+        new ProcessBuilder("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", "")
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

@@ -65,11 +65,7 @@ public enum RedisSetup {
         RedisClient.create(resources, uri),
         resources,
         () ->
-            registry
-                .get("lettuce.command.completion")
-                .tag("command", "GET")
-                .timers()
-                .stream()
+            registry.get("lettuce.command.completion").tag("command", "GET").timers().stream()
                 .mapToDouble(Timer::count)
                 .sum());
   }

@@ -66,7 +66,7 @@ public final class Retry<I extends @Nullable Object, O extends @Nullable Object>
 
   @Override
   O perform(I input, WorkflowContext context) throws Exception {
-    Execution<Object> attempts = Execution.of(policy);
+    Execution<Object> attempts = null;
     WorkflowContext attempt =
         context.value(ATTEMPT).isPresent() ? context.with(ATTEMPT, 1) : context;
     while (true) {
@@ -76,6 +76,7 @@ public final class Retry<I extends @Nullable Object, O extends @Nullable Object>
         if (!Failures.isHandled(retries.which(), failure)) {
           throw failure;
         }
+        attempts = attempts == null ? Execution.of(policy) : attempts;
         attempts.recordException(failure);
         if (attempts.isComplete() || !fits(attempts.getDelay(), context)) {
           throw failure;
@@ -104,13 +105,15 @@ public final class Retry<I extends @Nullable Object, O extends @Nullable Object>
   its own executor wraps checked exceptions, and knows no deadline that differs between calls. */
   private static RetryPolicy<Object> policy(Retries retries) {
     RetryPolicyBuilder<Object> builder = RetryPolicy.builder().withMaxAttempts(retries.attempts());
-    if (retries.firstDelay().compareTo(retries.longestDelay()) < 0
-        && retries.firstDelay().isPositive()) {
+    if (retries.firstDelay().isZero()) {
+      return builder.build();
+    }
+    if (retries.firstDelay().compareTo(retries.longestDelay()) < 0) {
       builder.withBackoff(retries.firstDelay(), retries.longestDelay());
     } else {
       builder.withDelay(retries.firstDelay());
     }
-    if (retries.jitter() > 0 && retries.firstDelay().isPositive()) {
+    if (retries.jitter() > 0) {
       builder.withJitter(retries.jitter());
     }
     return builder.build();

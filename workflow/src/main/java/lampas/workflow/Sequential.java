@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sequential<I extends @Nullable Object, O extends @Nullable Object>
     extends Primitive<I, O> {
-  private final List<Primitive<?, ?>> steps;
+  /* An array, because the iterator of a list is garbage. */
+  private final Primitive<?, ?>[] steps;
   private final boolean unnamed;
 
   private Sequential(String name, boolean unnamed, List<Primitive<?, ?>> steps) {
     super(PrimitiveType.SEQUENTIAL, name);
     this.unnamed = unnamed;
-    this.steps = List.copyOf(steps);
+    this.steps = steps.toArray(Primitive<?, ?>[]::new);
   }
 
   /* Only what fits together gets here: then() checks the types of both. */
@@ -26,7 +27,7 @@ public final class Sequential<I extends @Nullable Object, O extends @Nullable Ob
       Primitive<I, ?> first, Primitive<?, ?> next) {
     List<Primitive<?, ?>> steps = new ArrayList<>();
     if (first instanceof Sequential<?, ?> sequence && sequence.unnamed) {
-      steps.addAll(sequence.steps);
+      steps.addAll(sequence.parts());
     } else {
       steps.add(first);
     }
@@ -36,13 +37,13 @@ public final class Sequential<I extends @Nullable Object, O extends @Nullable Ob
 
   @Override
   public List<Primitive<?, ?>> parts() {
-    return steps;
+    return List.of(steps);
   }
 
   /** A sequence of this name, which is then one step of what it is made a part of. */
   @Override
   public Sequential<I, O> named(String name) {
-    return new Sequential<>(name, false, steps);
+    return new Sequential<>(name, false, parts());
   }
 
   @Override

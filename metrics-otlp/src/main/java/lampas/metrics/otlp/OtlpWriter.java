@@ -105,7 +105,8 @@ final class OtlpWriter implements ExpositionWriter {
         ((LabelDomain.Closed) family().definition().labels().getFirst().domain()).values();
     for (int i = 0; i < states.size(); i++) {
       Attributes attributes = attributes(labels).put(name, states.get(i)).build();
-      values.add(DoublePointData.create(0, nanos, attributes, (double) ((on >>> i) & 1), List.of()));
+      values.add(
+          DoublePointData.create(0, nanos, attributes, (double) ((on >>> i) & 1), List.of()));
     }
     flushIfFull();
   }

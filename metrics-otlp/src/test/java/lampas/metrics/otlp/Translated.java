@@ -80,7 +80,11 @@ final class Translated {
 
   /* A page of text shows the same of a native histogram. */
   private void exponential(String name, ExponentialHistogramDataPoint point) {
-    put(name + "_bucket", point.getAttributesList(), Map.of("le", "+Inf"), (double) point.getCount());
+    put(
+        name + "_bucket",
+        point.getAttributesList(),
+        Map.of("le", "+Inf"),
+        (double) point.getCount());
     put(name + "_sum", point.getAttributesList(), Map.of(), point.getSum());
     put(name + "_count", point.getAttributesList(), Map.of(), (double) point.getCount());
   }

@@ -2,12 +2,12 @@ package lampas.metrics.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import java.util.Map;
+import java.util.stream.IntStream;
 import lampas.metrics.Registry;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +45,7 @@ class RedisClusterTest {
   private static void makeCluster(RedisServer server) throws Exception {
     try (RedisClient client = RedisClient.create(server.uri());
         StatefulRedisConnection<String, String> connection = client.connect()) {
-      connection.sync().clusterAddSlotsRange(Range.create(0, 16_383));
+      connection.sync().clusterAddSlots(IntStream.range(0, 16_384).toArray());
       Until.holds(() -> connection.sync().clusterInfo().contains("cluster_state:ok"));
     }
   }

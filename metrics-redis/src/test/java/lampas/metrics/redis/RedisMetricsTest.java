@@ -367,12 +367,13 @@ class RedisMetricsTest {
       redis.set("text", "v");
       redis.multi();
       RedisFuture<Long> fails = connection.async().lpush("text", "x");
-      connection.async().set("k", "v");
+      RedisFuture<String> queued = connection.async().set("k", "v");
       redis.ping();
       Until.holds(() -> counted("set") == 2 && counted("lpush") == 1);
       pausedNanos.set(TimeUnit.HOURS.toNanos(1));
       TransactionResult result = redis.exec();
       assertThat(result).hasSize(3);
+      assertThat(queued.get(10, TimeUnit.SECONDS)).isEqualTo("OK");
       assertThatThrownBy(() -> fails.get(10, TimeUnit.SECONDS)).isInstanceOf(Exception.class);
 
       Page page = Page.of(registry);

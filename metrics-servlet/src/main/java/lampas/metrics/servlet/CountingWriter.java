@@ -32,7 +32,8 @@ final class CountingWriter extends PrintWriter {
 
   @Override
   public boolean checkError() {
-    return super.checkError() | checkOriginal();
+    boolean failed = super.checkError();
+    return checkOriginal() || failed;
   }
 
   private boolean checkOriginal() {

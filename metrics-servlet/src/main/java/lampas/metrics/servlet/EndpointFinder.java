@@ -1,5 +1,6 @@
 package lampas.metrics.servlet;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -19,7 +20,12 @@ record EndpointFinder(Function<HttpServletRequest, Optional<String>> asked) {
     return context.isEmpty() || !path.startsWith(context) ? path : path.substring(context.length());
   }
 
-  String of(HttpServletRequest request) {
+  /**
+   * The template of a request that is over.
+   *
+   * @param ofServlet what {@link #ofServlet} said when it began
+   */
+  String of(HttpServletRequest request, String ofServlet) {
     Optional<String> said = asked.apply(request);
     if (said.isPresent()) {
       return said.get();
@@ -31,12 +37,18 @@ record EndpointFinder(Function<HttpServletRequest, Optional<String>> asked) {
     if (spring != null) {
       return request.getContextPath() + spring;
     }
-    return ofServlet(request);
+    return ofServlet;
   }
 
-  private static String ofServlet(HttpServletRequest request) {
+  /**
+   * The pattern of the servlet that a request is about to reach; to be asked at its begin, for an
+   * error page has a pattern of its own.
+   */
+  static String ofServlet(HttpServletRequest request) {
     HttpServletMapping mapping = request.getHttpServletMapping();
-    if (mapping == null || mapping.getMappingMatch() == null) {
+    if (request.getDispatcherType() == DispatcherType.ERROR
+        || mapping == null
+        || mapping.getMappingMatch() == null) {
       return HttpServerMetrics.UNMATCHED;
     }
     return switch (mapping.getMappingMatch()) {

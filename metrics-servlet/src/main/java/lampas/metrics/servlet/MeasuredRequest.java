@@ -9,12 +9,13 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose body is counted, and whose asynchronous start is noticed. */
 final class MeasuredRequest extends HttpServletRequestWrapper {
-  private static final String DEFAULT_ENCODING = "ISO-8859-1";
-
   private final ServletExchange exchange;
   private @Nullable ServletInputStream stream;
   private @Nullable BufferedReader reader;
@@ -39,12 +40,25 @@ final class MeasuredRequest extends HttpServletRequestWrapper {
       if (stream != null) {
         throw new IllegalStateException("getReader after getInputStream (expected: one of them)");
       }
-      String encoding = getCharacterEncoding();
-      reader =
-          new BufferedReader(
-              new InputStreamReader(stream(), encoding == null ? DEFAULT_ENCODING : encoding));
+      reader = new BufferedReader(new InputStreamReader(stream(), charset()));
     }
     return reader;
+  }
+
+  /* As the specification of servlets says it. */
+  private Charset charset() throws UnsupportedEncodingException {
+    String encoding = getCharacterEncoding();
+    try {
+      return encoding == null ? StandardCharsets.ISO_8859_1 : Charset.forName(encoding);
+    } catch (IllegalArgumentException e) {
+      throw unsupported(encoding, e);
+    }
+  }
+
+  private static UnsupportedEncodingException unsupported(String encoding, Exception cause) {
+    UnsupportedEncodingException unsupported = new UnsupportedEncodingException(encoding);
+    unsupported.initCause(cause);
+    return unsupported;
   }
 
   private ServletInputStream stream() throws IOException {

@@ -42,6 +42,16 @@ final class MeasuredResponse extends HttpServletResponseWrapper {
     return known;
   }
 
+  @Override
+  public void flushBuffer() throws IOException {
+    try {
+      super.flushBuffer();
+    } catch (IOException e) {
+      exchange.broken();
+      throw e;
+    }
+  }
+
   /* What was written so far is thrown away. */
   @Override
   public void reset() {

@@ -23,6 +23,7 @@ final class ServletExchange implements AsyncListener {
   private final EndpointFinder endpoints;
   private final HttpServletRequest request;
   private final HttpServletResponse response;
+  private final String ofServlet;
   private final MeasuredResponse measuredResponse;
   private final ByteCount received = new ByteCount();
   private volatile boolean asynchronous;
@@ -40,6 +41,7 @@ final class ServletExchange implements AsyncListener {
     this.endpoints = endpoints;
     this.request = request;
     this.response = response;
+    this.ofServlet = EndpointFinder.ofServlet(request);
     this.measuredResponse = new MeasuredResponse(response, this);
   }
 
@@ -125,7 +127,7 @@ final class ServletExchange implements AsyncListener {
 
   private String endpoint() {
     try {
-      return endpoints.of(request);
+      return endpoints.of(request, ofServlet);
     } catch (RuntimeException e) {
       metrics.failed(e);
       return HttpServerMetrics.UNMATCHED;

@@ -17,7 +17,8 @@ import lampas.metrics.http.Scheme;
  * Measures every request that reaches it, once, however often it is dispatched.
  *
  * <p>Belongs before all other filters, on {@code /*}, with asynchronous requests supported. It
- * changes nothing: what the application throws goes on to the container. Thread-safe.
+ * changes no answer, and what the application throws goes on to the container. Who starts a request
+ * asynchronously gets the measured request and response. Thread-safe.
  */
 public final class ServletMetricsFilter implements Filter {
   /**
@@ -26,13 +27,15 @@ public final class ServletMetricsFilter implements Filter {
    */
   public static final String ENDPOINT_ATTRIBUTE = "lampas.http.endpoint";
 
-  private static final String EXCHANGE_ATTRIBUTE = ServletMetricsFilter.class.getName();
-
   private final HttpServerMetrics metrics;
+  private final String exchangeAttribute;
   private final EndpointFinder endpoints;
 
   private ServletMetricsFilter(HttpServerMetrics metrics, EndpointFinder endpoints) {
     this.metrics = metrics;
+    /* Two filters of the same metrics count a request once, those of different ones each for itself. */
+    this.exchangeAttribute =
+        ServletMetricsFilter.class.getName() + "." + System.identityHashCode(metrics);
     this.endpoints = endpoints;
   }
 
@@ -61,7 +64,7 @@ public final class ServletMetricsFilter implements Filter {
     if (!(request instanceof HttpServletRequest http)
         || !(response instanceof HttpServletResponse answer)) {
       chain.doFilter(request, response);
-    } else if (http.getAttribute(EXCHANGE_ATTRIBUTE) instanceof ServletExchange exchange) {
+    } else if (http.getAttribute(exchangeAttribute) instanceof ServletExchange exchange) {
       dispatchedAgain(exchange, request, response, chain);
     } else if (metrics.measures(EndpointFinder.path(http))) {
       measure(http, answer, chain);
@@ -79,7 +82,7 @@ public final class ServletMetricsFilter implements Filter {
             endpoints,
             request,
             response);
-    request.setAttribute(EXCHANGE_ATTRIBUTE, exchange);
+    request.setAttribute(exchangeAttribute, exchange);
     try {
       chain.doFilter(new MeasuredRequest(request, exchange), exchange.measuredResponse());
     } catch (IOException | ServletException | RuntimeException | Error e) {

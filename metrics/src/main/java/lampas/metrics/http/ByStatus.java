@@ -1,7 +1,7 @@
 package lampas.metrics.http;
 
-import java.util.Arrays;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One handle for each status code that has come, of which an endpoint has a few.
@@ -9,21 +9,19 @@ import java.util.function.IntFunction;
  * <p>Thread-safe; finding one makes no garbage and takes no lock.
  */
 final class ByStatus<T> {
-  private record Known(int[] codes, Object[] handles) {}
+  private record Entry<T>(int status, T handle, @Nullable Entry<T> next) {}
 
   private final IntFunction<T> lookUp;
-  private volatile Known known = new Known(new int[0], new Object[0]);
+  private volatile @Nullable Entry<T> first;
 
   ByStatus(IntFunction<T> lookUp) {
     this.lookUp = lookUp;
   }
 
-  @SuppressWarnings("unchecked")
   T at(int status) {
-    Known known = this.known;
-    for (int i = 0; i < known.codes.length; i++) {
-      if (known.codes[i] == status) {
-        return (T) known.handles[i];
+    for (Entry<T> entry = first; entry != null; entry = entry.next) {
+      if (entry.status == status) {
+        return entry.handle;
       }
     }
     return add(status);
@@ -32,13 +30,7 @@ final class ByStatus<T> {
   /* Two threads at once may look up the same code: that is the same handle, kept twice. */
   private synchronized T add(int status) {
     T handle = lookUp.apply(status);
-    Known before = known;
-    int count = before.codes.length;
-    int[] codes = Arrays.copyOf(before.codes, count + 1);
-    Object[] handles = Arrays.copyOf(before.handles, count + 1);
-    codes[count] = status;
-    handles[count] = handle;
-    known = new Known(codes, handles);
+    first = new Entry<>(status, handle, first);
     return handle;
   }
 }

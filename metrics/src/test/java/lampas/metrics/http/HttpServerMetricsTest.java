@@ -56,19 +56,17 @@ class HttpServerMetricsTest {
     CountDownLatch together = new CountDownLatch(1);
     List<Thread> threads =
         IntStream.range(0, 8)
-            .mapToObj(
-                i ->
-                    Thread.startVirtualThread(
-                        () -> {
-                          try {
-                            together.await();
-                          } catch (InterruptedException e) {
-                            throw new AssertionError(e);
-                          }
-                          exchange.answered(200, 0, 0);
-                          exchange.failed(500, new IllegalStateException(), 0, 0);
-                          exchange.disconnected(0, 0);
-                        }))
+            .mapToObj(i ->
+                Thread.startVirtualThread(() -> {
+                  try {
+                    together.await();
+                  } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                  }
+                  exchange.answered(200, 0, 0);
+                  exchange.failed(500, new IllegalStateException(), 0, 0);
+                  exchange.disconnected(0, 0);
+                }))
             .toList();
     together.countDown();
     for (Thread thread : threads) {

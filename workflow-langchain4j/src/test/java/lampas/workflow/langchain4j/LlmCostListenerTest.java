@@ -48,7 +48,8 @@ class LlmCostListenerTest {
             costs,
             (call, usage) ->
                 usage instanceof OpenAiTokenUsage own
-                    ? call.withInputIncludingCached(own.inputTokenCount(), own.inputTokensDetails().cachedTokens())
+                    ? call.withInputIncludingCached(
+                            own.inputTokenCount(), own.inputTokensDetails().cachedTokens())
                         .withOutput(own.outputTokenCount())
                     : TokenUsageReader.CORE.read(call, usage));
     Supplier<Answer> answer =

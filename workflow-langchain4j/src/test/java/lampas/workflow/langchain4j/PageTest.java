@@ -59,8 +59,6 @@ class PageTest {
         ModelProvider.OPEN_AI,
         "gpt-4o",
         listeners.getFirst(),
-        () ->
-            new ScriptedModel.Answer(
-                "gpt-4o-2024-08-06", new OpenAiTokenUsage(1_000, 100, 400)));
+        () -> new ScriptedModel.Answer("gpt-4o-2024-08-06", new OpenAiTokenUsage(1_000, 100, 400)));
   }
 }

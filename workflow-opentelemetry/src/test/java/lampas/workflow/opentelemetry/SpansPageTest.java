@@ -27,8 +27,7 @@ class SpansPageTest {
   void theSampleGoesOnWithTheTraceOfARequest() throws Exception {
     InMemorySpanExporter exported = InMemorySpanExporter.create();
     Map<String, List<String>> headers =
-        Map.of(
-            "traceparent", List.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+        Map.of("traceparent", List.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
     try (OpenTelemetrySdk openTelemetry =
         OpenTelemetrySdk.builder()
             .setTracerProvider(
@@ -56,8 +55,7 @@ class SpansPageTest {
   @Test
   void thePageShowsThisVeryCode() throws Exception {
     String source =
-        Files.readString(
-            Path.of("src/test/java/lampas/workflow/opentelemetry/SpansPageTest.java"));
+        Files.readString(Path.of("src/test/java/lampas/workflow/opentelemetry/SpansPageTest.java"));
     String begin = "      // Page begins\n";
     String sample =
         source.substring(

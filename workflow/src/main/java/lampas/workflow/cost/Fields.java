@@ -67,9 +67,8 @@ final class Fields {
   Optional<LocalDate> date(String name) {
     String expected = "a day such as 2026-01-31";
     return required(name, expected)
-        .flatMap(
-            value ->
-                text(value, name, expected).flatMap(text -> date(value, text, name, expected)));
+        .flatMap(value ->
+            text(value, name, expected).flatMap(text -> date(value, text, name, expected)));
   }
 
   /** An amount of dollars; empty as well if it is not there. */

@@ -68,7 +68,8 @@ final class JsonTree {
       case START_OBJECT -> structure(place);
       case START_ARRAY -> array(place);
       case VALUE_STRING -> new Json.Text(place, parser.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Decimal(place, parser.getDecimalValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+          new Json.Decimal(place, parser.getDecimalValue());
       case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> new Json.Word(place, parser.getString());
       case END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
           throw new IllegalStateException("a value that begins with " + token);

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * How often something is tried again, after what, and how long that waits before.
  *
  * @param attempts how often it is tried in all
- * @param firstDelay the wait before the second attempt; 0 for none at all
+ * @param firstDelay the wait before the second attempt; 0 for none before any
  * @param longestDelay what delays grow to, each twice the one before
  * @param jitter by which part of itself each delay is made longer or shorter at random, 0 to 1
  * @param which the failures after which it is tried again

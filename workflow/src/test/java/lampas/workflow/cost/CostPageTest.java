@@ -40,9 +40,7 @@ class CostPageTest {
     // Page ends
 
     Page page = Page.of(registry);
-    assertThat(
-            page.value(
-                "tta_llm_cost_total", "model", "gpt-4o-2024-08-06", "provider", "openai"))
+    assertThat(page.value("tta_llm_cost_total", "model", "gpt-4o-2024-08-06", "provider", "openai"))
         .hasValue(0.003);
     assertThat(page.all("tta_llm_budget_spent_dollars")).hasSize(1).containsValue(0.003);
     costs.record(LlmUsage.of("acme", "house-model-2").withInput(1_000).withOutput(0));
@@ -51,7 +49,8 @@ class CostPageTest {
 
   @Test
   void thePageShowsThisVeryCode() throws Exception {
-    String source = Files.readString(Path.of("src/test/java/lampas/workflow/cost/CostPageTest.java"));
+    String source =
+        Files.readString(Path.of("src/test/java/lampas/workflow/cost/CostPageTest.java"));
     String begin = "    // Page begins\n";
     String sample =
         source.substring(

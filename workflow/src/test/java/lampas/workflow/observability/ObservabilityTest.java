@@ -108,8 +108,7 @@ class ObservabilityTest {
         .hasSize(1)
         .allSatisfy((labels, value) -> assertThat(value).isBetween(0.99, 1.03));
     assertThat(numbers("job_provider_model:tta_llm_cost_dollars:increase1h"))
-        .containsOnlyKeys(
-            Labels.of("job", "workflows", "provider", "acme", "model", "small"));
+        .containsOnlyKeys(Labels.of("job", "workflows", "provider", "acme", "model", "small"));
     assertThat(numbers("tta_llm_unpriced_total{model='large'}"))
         .hasSize(1)
         .allSatisfy((labels, value) -> assertThat(value).isEqualTo(SCRAPES - 1));
@@ -135,8 +134,7 @@ class ObservabilityTest {
       case Expression.Binary binary when binary.operator() == BinaryOperator.UNLESS ->
           sides(binary.left(), text);
       case Expression.Binary binary ->
-          Stream.concat(
-                  sides(binary.left(), text).stream(), sides(binary.right(), text).stream())
+          Stream.concat(sides(binary.left(), text).stream(), sides(binary.right(), text).stream())
               .toList();
       case Expression.Call call when call.function().name().equals("absent") ->
           sides(call.arguments().getFirst(), text);
@@ -146,9 +144,8 @@ class ObservabilityTest {
 
   private static void record(Rule rule, long time) {
     numbers(SERIES, rule.expression(), time)
-        .forEach(
-            (labels, value) ->
-                SERIES.add(labels.with(LabelNames.METRIC_NAME, rule.name()), time, value));
+        .forEach((labels, value) ->
+            SERIES.add(labels.with(LabelNames.METRIC_NAME, rule.name()), time, value));
   }
 
   private static Map<Labels, Double> numbers(String expression) {
@@ -159,13 +156,11 @@ class ObservabilityTest {
     Map<Labels, Double> numbers = new TreeMap<>();
     QueryResult result = ENGINE.instant(series, expression, time).result();
     if (result instanceof QueryResult.Vector(var samples)) {
-      samples.forEach(
-          sample -> {
-            if (sample instanceof QueryResult.FloatSample number
-                && Double.isFinite(number.value())) {
-              numbers.put(number.labels().without(LabelNames.METRIC_NAME), number.value());
-            }
-          });
+      samples.forEach(sample -> {
+        if (sample instanceof QueryResult.FloatSample number && Double.isFinite(number.value())) {
+          numbers.put(number.labels().without(LabelNames.METRIC_NAME), number.value());
+        }
+      });
     }
     return numbers;
   }
@@ -176,9 +171,7 @@ class ObservabilityTest {
 
   private static Map<Labels, Double> page(HttpClient client, URI uri) throws Exception {
     try (InputStream body =
-        client
-            .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofInputStream())
-            .body()) {
+        client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofInputStream()).body()) {
       return Exposition.read(body, ExpositionSyntax.TEXT, ReadLimits.STANDARD).samples();
     }
   }

@@ -47,11 +47,7 @@ final class RuleScan {
       case Expression.Binary ratio
           when ratio.operator() == BinaryOperator.DIVIDE
               && !filters(ratio.left()).equals(filters(ratio.right())) ->
-          problems.add(
-              "a ratio of "
-                  + filters(ratio.left())
-                  + " to "
-                  + filters(ratio.right()));
+          problems.add("a ratio of " + filters(ratio.left()) + " to " + filters(ratio.right()));
       default -> {}
     }
     children(expression).forEach(this::walk);
@@ -97,7 +93,6 @@ final class RuleScan {
       value(inner);
     }
   }
-
 
   private static boolean isComparison(Expression.Binary binary) {
     return binary.operator().family() == BinaryOperator.Family.COMPARISON;

@@ -56,15 +56,14 @@ class RuleScanTest {
 
     assertThat(rules).hasSize(33);
     assertThat(rules)
-        .allSatisfy(
-            rule ->
-                assertThat(
-                        switch (rule.kind()) {
-                          case RECORD -> RuleScan.ofValue(rule.expression());
-                          case ALERT -> RuleScan.ofCondition(rule.expression());
-                        })
-                    .as(rule.name())
-                    .isEmpty());
+        .allSatisfy(rule ->
+            assertThat(
+                    switch (rule.kind()) {
+                      case RECORD -> RuleScan.ofValue(rule.expression());
+                      case ALERT -> RuleScan.ofCondition(rule.expression());
+                    })
+                .as(rule.name())
+                .isEmpty());
   }
 
   @Test

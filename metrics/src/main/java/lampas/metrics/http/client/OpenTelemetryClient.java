@@ -99,7 +99,8 @@ final class OpenTelemetryClient implements ClientFamilies {
   @Override
   public void failed(
       KnownMethod method, HostLabels.Host host, int status, Failure failure, Measures measures) {
-    record(method, host, status == NONE ? UNSET : StatusLabel.of(status), failure.label(), measures);
+    record(
+        method, host, status == NONE ? UNSET : StatusLabel.of(status), failure.label(), measures);
   }
 
   private void record(

@@ -21,6 +21,7 @@ final class Measurement {
   private static final int NOT_SENT = -1;
   private static final long NO_BODY = -1;
 
+  private final HttpServerMetrics metrics;
   private final HttpExchange original;
   private final ServerExchange exchange;
   private @Nullable CountingInput input;
@@ -32,21 +33,21 @@ final class Measurement {
   private boolean broken;
   private @Nullable Throwable failure;
 
-  private Measurement(HttpExchange original, ServerExchange exchange) {
+  private Measurement(HttpServerMetrics metrics, HttpExchange original, Scheme scheme) {
+    this.metrics = metrics;
     this.original = original;
-    this.exchange = exchange;
+    this.exchange = metrics.begin(original.getRequestMethod(), scheme);
   }
 
   /** Handles an exchange and measures it, unless it is measured already or its path is not. */
   static void of(HttpServerMetrics metrics, HttpExchange exchange, HttpHandler handler)
       throws IOException {
-    if (exchange instanceof Measured || !metrics.measures(RequestPath.of(exchange))) {
+    if (isMeasuredBy(metrics, exchange) || !metrics.measures(RequestPath.of(exchange))) {
       handler.handle(exchange);
       return;
     }
     Scheme scheme = exchange instanceof HttpsExchange ? Scheme.HTTPS : Scheme.HTTP;
-    Measurement measurement =
-        new Measurement(exchange, metrics.begin(exchange.getRequestMethod(), scheme));
+    Measurement measurement = new Measurement(metrics, exchange, scheme);
     measurement.endpoint(ContextEndpoint.of(exchange));
     HttpExchange measured =
         exchange instanceof HttpsExchange secure
@@ -61,8 +62,16 @@ final class Measurement {
     measurement.returned();
   }
 
+  private static boolean isMeasuredBy(HttpServerMetrics metrics, HttpExchange exchange) {
+    return exchange instanceof Measured measured && measured.measurement().metrics == metrics;
+  }
+
+  /** The template of the route that took the request, for others as well that measure it. */
   void endpoint(String template) {
     exchange.endpoint(template);
+    if (original instanceof Measured outer) {
+      outer.measurement().endpoint(template);
+    }
   }
 
   /** Whether the client has been told a status. */

@@ -54,7 +54,8 @@ class MeasuredHttpClientTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(executor);
     server.createContext(
-        "/", exchange -> {
+        "/",
+        exchange -> {
           exchange.getRequestBody().readAllBytes();
           byte[] body = "an answer".getBytes(StandardCharsets.UTF_8);
           switch (exchange.getRequestURI().getPath()) {
@@ -185,11 +186,10 @@ class MeasuredHttpClientTest {
   @Test
   void aThreadThatIsInterruptedHasCancelledItsRequest() throws Exception {
     Thread thread =
-        Thread.startVirtualThread(
-            () ->
-                assertThatThrownBy(
-                        () -> client.send(request("/waits").build(), BodyHandlers.ofString()))
-                    .isInstanceOf(InterruptedException.class));
+        Thread.startVirtualThread(() ->
+            assertThatThrownBy(
+                    () -> client.send(request("/waits").build(), BodyHandlers.ofString()))
+                .isInstanceOf(InterruptedException.class));
     await(asked);
     thread.interrupt();
     thread.join();
@@ -198,11 +198,9 @@ class MeasuredHttpClientTest {
 
   @Test
   void noAnswerInTimeIsATimeout() throws Exception {
-    assertThatThrownBy(
-            () ->
-                client.send(
-                    request("/waits").timeout(Duration.ofMillis(50)).build(),
-                    BodyHandlers.ofString()))
+    assertThatThrownBy(() ->
+            client.send(
+                request("/waits").timeout(Duration.ofMillis(50)).build(), BodyHandlers.ofString()))
         .isInstanceOf(HttpTimeoutException.class);
     assertTotals("GET", "timeout");
   }
@@ -231,7 +229,8 @@ class MeasuredHttpClientTest {
         accepted.getInputStream().read();
         accepted
             .getOutputStream()
-            .write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx".getBytes(StandardCharsets.UTF_8));
+            .write(
+                "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx".getBytes(StandardCharsets.UTF_8));
       }
       assertThatThrownBy(answer::get).hasCauseInstanceOf(IOException.class);
     }
@@ -240,13 +239,12 @@ class MeasuredHttpClientTest {
 
   @Test
   void aBodyHandlerThatThrowsIsAnErrorOfItsOwn() throws Exception {
-    assertThatThrownBy(
-            () ->
-                client.send(
-                    request("/ok").build(),
-                    answer -> {
-                      throw new IllegalStateException("for this test");
-                    }))
+    assertThatThrownBy(() ->
+            client.send(
+                request("/ok").build(),
+                answer -> {
+                  throw new IllegalStateException("for this test");
+                }))
         .isInstanceOf(IOException.class);
     Until.holds(() -> inFlight() == 0);
     assertThat(Page.of(registry).sum("http_client_requests_total")).isEqualTo(1);
@@ -279,11 +277,9 @@ class MeasuredHttpClientTest {
             .measure(plain);
     measured.send(request("/ok").build(), BodyHandlers.ofString());
     measured.send(request("/missing").build(), BodyHandlers.ofString());
-    assertThatThrownBy(
-            () ->
-                measured.send(
-                    request("/waits").timeout(Duration.ofMillis(50)).build(),
-                    BodyHandlers.ofString()))
+    assertThatThrownBy(() ->
+            measured.send(
+                request("/waits").timeout(Duration.ofMillis(50)).build(), BodyHandlers.ofString()))
         .isInstanceOf(HttpTimeoutException.class);
 
     String port = "server_port=\"" + server.getAddress().getPort() + "\"";

@@ -41,14 +41,17 @@ class HttpMetricsFilterTest {
   @Test
   void aRequestIsCountedOnceWithItsStatusDurationAndSizes() throws Exception {
     server.measured(
-        "/tasks", metrics, exchange -> {
+        "/tasks",
+        metrics,
+        exchange -> {
           assertThat(exchange.getRequestBody().readAllBytes()).hasSize(5);
           assertThat(inFlight()).isEqualTo(1);
           answer(exchange, 201, "made");
         });
 
     try (RawClient client = RawClient.connect(server.port())) {
-      client.send("POST /tasks/17?x=y HTTP/1.1", "Host: x", "Content-Length: 5", "Connection: close");
+      client.send(
+          "POST /tasks/17?x=y HTTP/1.1", "Host: x", "Content-Length: 5", "Connection: close");
       assertThat(client.sendText("hello").rest()).startsWith("HTTP/1.1 201").contains("made");
     }
 
@@ -79,7 +82,9 @@ class HttpMetricsFilterTest {
   @Test
   void whatAHandlerThrowsIsFiveHundredAndGoesOn() throws Exception {
     server.measured(
-        "/", metrics, exchange -> {
+        "/",
+        metrics,
+        exchange -> {
           throw new IllegalStateException("for this test");
         });
 
@@ -93,7 +98,9 @@ class HttpMetricsFilterTest {
   @Test
   void whatIsThrownAfterTheAnswerIsFiveHundredToo() throws Exception {
     server.measured(
-        "/", metrics, exchange -> {
+        "/",
+        metrics,
+        exchange -> {
           try (exchange) {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write('x');
@@ -181,7 +188,9 @@ class HttpMetricsFilterTest {
   @Test
   void anAnswerThatIsWholeButNotClosedIsOver() throws Exception {
     server.measured(
-        "/", metrics, exchange -> {
+        "/",
+        metrics,
+        exchange -> {
           exchange.sendResponseHeaders(200, 2);
           exchange.getResponseBody().write(new byte[] {'o', 'k'});
           exchange.getResponseBody().flush();
@@ -197,7 +206,9 @@ class HttpMetricsFilterTest {
   @Test
   void lessThanWasPromisedIsAnErrorOfTheServer() throws Exception {
     server.measured(
-        "/", metrics, exchange -> {
+        "/",
+        metrics,
+        exchange -> {
           exchange.sendResponseHeaders(200, 10);
           exchange.getResponseBody().write('x');
           assertThatThrownBy(() -> exchange.getResponseBody().close())
@@ -239,7 +250,9 @@ class HttpMetricsFilterTest {
   void aClientThatGoesAwayWhileItSendsIsNamed() throws Exception {
     CountDownLatch reading = new CountDownLatch(1);
     server.measured(
-        "/", metrics, exchange -> {
+        "/",
+        metrics,
+        exchange -> {
           reading.countDown();
           exchange.getRequestBody().readAllBytes();
         });
@@ -257,7 +270,9 @@ class HttpMetricsFilterTest {
   @Test
   void writingToWhatOneHasClosedIsNoLostClient() throws Exception {
     server.measured(
-        "/", metrics, exchange -> {
+        "/",
+        metrics,
+        exchange -> {
           answer(exchange, 200, "x");
           assertThatThrownBy(() -> exchange.getResponseBody().write('y'))
               .isInstanceOf(IOException.class);
@@ -318,10 +333,9 @@ class HttpMetricsFilterTest {
   }
 
   private void assertTotals(String... expected) throws Exception {
-    Until.holds(
-        () ->
-            inFlight() == 0
-                && Page.of(registry).nonZero("http_requests_total").size() == expected.length);
+    Until.holds(() ->
+        inFlight() == 0
+            && Page.of(registry).nonZero("http_requests_total").size() == expected.length);
     Page page = Page.of(registry);
     assertThat(page.nonZero("http_requests_total")).containsExactly(expected);
     assertThat(page.sum("http_request_duration_seconds_count"))

@@ -134,6 +134,20 @@ class RoutesTest {
   }
 
   @Test
+  void whoMeasuresUnderOtherNamesCountsForItself() throws Exception {
+    HttpServerMetrics others =
+        HttpServerMetrics.create(registry, HttpServerOptions.DEFAULT.withNamespace("other"));
+    try (JdkServer server = new JdkServer().measured("/", others, routes)) {
+      server.ask("GET", "/tasks/17");
+      String sample = "{endpoint=\"/tasks/{id}\", method=\"GET\", status=\"200\"} 1.0";
+      assertTotals(sample);
+      Until.holds(
+          () -> Page.of(registry).value("other_http_requests_in_flight").orElseThrow() == 0);
+      assertThat(Page.of(registry).nonZero("other_http_requests_total")).containsExactly(sample);
+    }
+  }
+
+  @Test
   void everyRouteHasItsSeriesBeforeTheFirstRequest() {
     Page page = Page.of(registry);
     for (String status : new String[] {"200", "500"}) {
@@ -161,25 +175,23 @@ class RoutesTest {
   @Test
   void routesThatAreWrongAreRefused() {
     assertWrong("GET", "route: \"GET\" (expected: a method and a path, such as GET /tasks/{id})");
-    assertWrong(
-        "get /x", "route method: \"get\" (expected: a method in upper case, such as GET)");
+    assertWrong("get /x", "route method: \"get\" (expected: a method in upper case, such as GET)");
     assertWrong("GET x", "route template: \"x\" (expected: a path, such as /tasks/{id})");
     assertWrong(
-        "GET /a{b}", "route template: /a{b}: segment \"a{b}\" (expected: a text, or a name in braces)");
+        "GET /a{b}",
+        "route template: /a{b}: segment \"a{b}\" (expected: a text, or a name in braces)");
     assertWrong(
         "GET /{a}/{a}", "route template: /{a}/{a}: variable a comes twice (expected: once)");
-    assertThatThrownBy(
-            () ->
-                Routes.measuredBy(metrics)
-                    .on("GET /x/{a}", (exchange, variables) -> {})
-                    .on("GET /x/{b}", (exchange, variables) -> {}))
+    assertThatThrownBy(() ->
+            Routes.measuredBy(metrics)
+                .on("GET /x/{a}", (exchange, variables) -> {})
+                .on("GET /x/{b}", (exchange, variables) -> {}))
         .isInstanceOf(MetricsException.class)
         .hasMessage("route: GET /x/{b} (expected: other requests than those of GET /x/{a})");
   }
 
   private void assertWrong(String route, String message) {
-    assertThatThrownBy(
-            () -> Routes.measuredBy(metrics).on(route, (exchange, variables) -> {}))
+    assertThatThrownBy(() -> Routes.measuredBy(metrics).on(route, (exchange, variables) -> {}))
         .isInstanceOf(MetricsException.class)
         .hasMessage(message);
   }
@@ -200,11 +212,9 @@ class RoutesTest {
   }
 
   private void assertTotals(String... expected) throws Exception {
-    Until.holds(
-        () ->
-            inFlight() == 0
-                && Page.of(registry).nonZero("asdlc_http_requests_total").size()
-                    == expected.length);
+    Until.holds(() ->
+        inFlight() == 0
+            && Page.of(registry).nonZero("asdlc_http_requests_total").size() == expected.length);
     assertThat(Page.of(registry).nonZero("asdlc_http_requests_total")).containsExactly(expected);
   }
 }

@@ -1,0 +1,7 @@
+package lampas.metrics.servlet;
+
+class JettyTest extends ContainerContract {
+  JettyTest() {
+    super(JettyContainer::start);
+  }
+}

@@ -1,0 +1,7 @@
+package lampas.metrics.servlet;
+
+class TomcatTest extends ContainerContract {
+  TomcatTest() {
+    super(TomcatContainer::start);
+  }
+}
