@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** The arrows between modules in the picture of a Markdown page. */
 record ModulePicture(Set<Arrow> arrows) {
   private static final Pattern PICTURE = Pattern.compile("```mermaid\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern ARROW = Pattern.compile("^ +([a-z-]+) --> ([a-z-]+)$");
+  private static final Pattern ARROW = Pattern.compile("^ +([a-z0-9-]+) --> ([a-z0-9-]+)$");
 
   /** One module uses another. */
   record Arrow(String from, String to) {
