@@ -234,19 +234,21 @@ class CacheTest {
     CountDownLatch interrupted = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
     Cache<Integer, Integer> cache =
-        Lambda.<Integer, Integer>of("slow", (input, context) -> {
-              if (work.incrementAndGet() > 1) {
-                return input;
-              }
-              begun.countDown();
-              try {
-                return hang();
-              } catch (InterruptedException e) {
-                interrupted.countDown();
-                end.await();
-                throw e;
-              }
-            })
+        Lambda.<Integer, Integer>of(
+                "slow",
+                (input, context) -> {
+                  if (work.incrementAndGet() > 1) {
+                    return input;
+                  }
+                  begun.countDown();
+                  try {
+                    return hang();
+                  } catch (InterruptedException e) {
+                    interrupted.countDown();
+                    end.await();
+                    throw e;
+                  }
+                })
             .cached(LIMITS);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Integer> first = threads.submit(() -> run(cache, 1));
@@ -254,6 +256,8 @@ class CacheTest {
       first.cancel(true);
       interrupted.await();
       assertThat(run(cache, 1)).isEqualTo(1);
+      /* So it did not wait for the other to end, or to be left behind. */
+      assertThat(runtime.page().value("tta_abandoned_executions")).hasValue(0);
       end.countDown();
     }
     assertThat(run(cache, 1)).isEqualTo(1);

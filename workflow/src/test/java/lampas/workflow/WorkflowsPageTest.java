@@ -147,7 +147,8 @@ class WorkflowsPageTest {
     Matcher samples = SAMPLE.matcher(source);
     int found = 0;
     while (samples.find()) {
-      assertThat(page).contains("```java\n" + samples.group(1).stripTrailing().stripIndent() + "\n```");
+      assertThat(page)
+          .contains("```java\n" + samples.group(1).stripTrailing().stripIndent() + "\n```");
       found++;
     }
     assertThat(found).isEqualTo(4);
