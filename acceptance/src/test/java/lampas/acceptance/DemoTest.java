@@ -23,7 +23,7 @@ class DemoTest {
 
     assertThat(demo.exitCode()).as(demo.output() + demo.errors()).isZero();
     List<String> rows = demo.output().lines().filter(DemoTest::isRow).toList();
-    assertThat(rows).hasSizeGreaterThan(30).allMatch(row -> row.endsWith("  ="));
+    assertThat(rows).hasSizeGreaterThan(50).allMatch(row -> row.endsWith("  ="));
     assertThat(rows).anyMatch(row -> row.startsWith("demo_http_requests_total{"));
     assertThat(rows).anyMatch(row -> row.startsWith("demo_http_request_duration_seconds_count{"));
     assertThat(rows).anyMatch(row -> row.startsWith("demo_orders_open "));
@@ -40,6 +40,26 @@ class DemoTest {
     assertThat(rows)
         .anyMatch(
             row -> row.startsWith("demo_http_errors_total{") && row.contains("card_declined"));
+    for (String series :
+        List.of(
+            "asdlc_http_requests_total{endpoint=\"/tasks\", method=\"POST\","
+                + " service=\"orchestrator\", status=\"202\"}",
+            "asdlc_events_processed_total{event_type=\"task\", service=\"workers\","
+                + " status=\"failure\"}",
+            "asdlc_events_processed_total{event_type=\"task\", service=\"workers\","
+                + " status=\"timeout\"}",
+            "tta_workflow_executions_total{service=\"workers\", status=\"success\","
+                + " workflow_name=\"research\"}",
+            "tta_cache_hits_total{",
+            "tta_cache_misses_total{",
+            "tta_llm_cost_total{model=\"tiny-1\"",
+            "tta_llm_unpriced_total{model=\"unlisted-1\"")) {
+      assertThat(rows).as(series).anyMatch(row -> row.startsWith(series));
+    }
+    assertThat(demo.output())
+        .containsPattern(
+            "ok +tasks accepted = events processed = workflow executions \\((\\d+) = \\1 = \\1\\)")
+        .containsPattern("ok +cache hits \\+ misses = lookups \\((\\d+) = \\1\\)");
     for (String row : rows) {
       String[] numbers = row.substring(row.lastIndexOf('}') + 1).strip().split(" +");
       List<String> values =

@@ -67,11 +67,16 @@ final class Flight<O extends @Nullable Object> extends CompletableFuture<Held<O>
     complete(thrown == null ? new Held<>(ended.value()) : null);
   }
 
-  private synchronized void leave() {
-    waiters--;
-    if (waiters == 0 && fork != null) {
-      fork.interrupt();
-      fork.awaitOrAbandon(System.nanoTime());
+  private void leave() {
+    Fork<O> unwanted;
+    synchronized (this) {
+      waiters--;
+      unwanted = waiters == 0 ? fork : null;
+    }
+    /* Outside: whoever comes now need not wait to hear that it is over. */
+    if (unwanted != null) {
+      unwanted.interrupt();
+      unwanted.awaitOrAbandon(System.nanoTime());
     }
   }
 }

@@ -17,8 +17,8 @@ import lampas.workflow.outcome.WorkflowException;
  * @param tracer who makes spans; without one there is nothing to pay
  * @param grace how long one that ends a step waits for it to notice; a step that goes on longer is
  *     left behind and shows in {@code abandoned_executions}
- * @param threads makes the threads of steps that nobody waits for directly: those of {@link
- *     Parallel}, {@link Timeout} and {@link Cache}
+ * @param threads makes the threads of the branches of a {@link Parallel}, and of what is inside a
+ *     {@link Timeout} or a {@link Cache}
  * @param nanoTime what time is measured with
  */
 public record WorkflowOptions(

@@ -254,6 +254,8 @@ class CacheTest {
       first.cancel(true);
       interrupted.await();
       assertThat(run(cache, 1)).isEqualTo(1);
+      /* So it did not wait for the other to end, or to be left behind. */
+      assertThat(runtime.page().value("tta_abandoned_executions")).hasValue(0);
       end.countDown();
     }
     assertThat(run(cache, 1)).isEqualTo(1);

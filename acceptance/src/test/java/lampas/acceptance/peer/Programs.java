@@ -42,6 +42,11 @@ public final class Programs {
     return built("../examples/metastore/target/metastore.jar");
   }
 
+  /** The packaged agent platform of the examples. */
+  public static Path agentsJar() {
+    return built("../examples/agents/target/agents.jar");
+  }
+
   private static Path built(String path) {
     Path jar = Path.of(path).toAbsolutePath().normalize();
     if (!Files.exists(jar)) {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -48,6 +53,35 @@ class FailingPushTest {
 
     @Override
     public void close() {}
+  }
+
+  /** A clock that nobody gets the time of, unless he is interrupted. */
+  private static final class HangingClock extends Clock {
+    private final CountDownLatch never;
+
+    HangingClock(CountDownLatch never) {
+      this.never = never;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      try {
+        never.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      throw new IllegalStateException("no time");
+    }
   }
 
   @BeforeEach
@@ -125,6 +159,26 @@ class FailingPushTest {
 
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
       until(() -> !logged.records.isEmpty());
+    }
+  }
+
+  @Test
+  void closingDoesNotWaitForAPushThatNeverEnds() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      OtlpPush push =
+          OtlpPush.start(
+              registry,
+              OtlpOptions.forService("shop")
+                  .withEndpoint(receiver.uri())
+                  .withTimeout(Duration.ofMillis(300)),
+              new HangingClock(never));
+      long start = System.nanoTime();
+      push.close();
+
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+      assertThat(logged.records.getFirst().getMessage()).contains("was given up");
+      assertThat(receiver.all()).isEmpty();
     }
   }
 

@@ -9,7 +9,6 @@ import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.CompleteableCommand;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.protocol.TransactionalCommand;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import lampas.metrics.Registry;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +26,15 @@ final class Commands implements CommandListener {
    * between that and EXEC is the application's.
    */
   private static final String BEGAN = "lampas.began";
-  private static final Set<String> OF_NODES =
-      Set.of("ClusterCommand", "RedisCommandListenerCommand");
-
   private final Recorder recorder;
-  private final ReactiveCommands reactive = new ReactiveCommands();
+  private final WatchedCommands watched = new WatchedCommands();
 
   Commands(Registry registry, RedisDefinitions definitions, LongSupplier nanoTime) {
     this.recorder = new Recorder(registry, definitions, nanoTime);
     registry.gauge(
         definitions.inFlight(),
         () -> {
-          reactive.sweep();
+          watched.sweep();
           return recorder.inFlight();
         });
   }
@@ -54,9 +50,11 @@ final class Commands implements CommandListener {
       } else if (command instanceof AsyncCommand<?, ?, ?> asynchronous) {
         asynchronous.onComplete(new InFlightCommand(recorder, command, recorder.now()));
         recorder.began();
-      } else if (command instanceof CompleteableCommand<?> completeable && !isOfNode(command)) {
-        reactive.add(new InFlightCommand(recorder, command, recorder.now()), completeable);
-        recorder.began();
+      } else if (command instanceof CompleteableCommand<?> completeable) {
+        InFlightCommand begun = new InFlightCommand(recorder, command, recorder.now());
+        if (watched.add(command, completeable, begun)) {
+          recorder.began();
+        }
       }
     } catch (RuntimeException e) {
       recorder.unrecorded(e);
@@ -92,11 +90,5 @@ final class Commands implements CommandListener {
     } catch (RuntimeException e) {
       recorder.unrecorded(e);
     }
-  }
-
-  /* A client of a cluster hands each command on to the connection of a node, once more at each
-  redirection; the first one is what the application waits for. Their classes are not public. */
-  private static boolean isOfNode(RedisCommand<?, ?, ?> command) {
-    return OF_NODES.contains(command.getClass().getSimpleName());
   }
 }

@@ -33,13 +33,22 @@ final class WatchCheck {
 
   /** Never fails: what could not be asked is down. */
   CompletableFuture<WatchState> run() {
-    return limited(connection.open().thenCompose(this::ping))
+    return limited(open().thenCompose(this::ping))
         .thenCompose(this::streams)
         .exceptionally(failure -> {
           LOG.log(System.Logger.Level.DEBUG, "Redis does not answer", failure);
           connection.abandon();
           return WatchState.DOWN;
         });
+  }
+
+  /* Lettuce throws at once if its threads are shut down. */
+  private CompletableFuture<StatefulRedisConnection<String, String>> open() {
+    try {
+      return connection.open();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private CompletableFuture<StatefulRedisConnection<String, String>> ping(

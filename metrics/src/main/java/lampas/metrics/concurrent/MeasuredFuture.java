@@ -53,6 +53,14 @@ final class MeasuredFuture<V extends @Nullable Object> extends FutureTask<V> imp
       over(TaskOutcome.CANCELLED);
     } else {
       super.run();
+      carriedIfCancelled();
+    }
+  }
+
+  /* One that was cancelled before it was run has no result to be set. */
+  private void carriedIfCancelled() {
+    if (stage == MADE && isCancelled()) {
+      CarrierTask.carried(TaskOutcome.CANCELLED);
     }
   }
 

@@ -59,7 +59,8 @@ public final class HttpServerMetrics {
   /**
    * Makes the series of routes, with the answers 200 and 500, at 0 before there is a request.
    *
-   * <p>Without this a route gets its series with its first request, which then is no increase.
+   * <p>Without this a route gets its series with its first request, which then is no increase. A
+   * route that is an excluded path gets none.
    */
   public void expect(Route... routes) {
     expect(Scheme.HTTP, routes);
@@ -68,6 +69,9 @@ public final class HttpServerMetrics {
   /** {@link #expect(Route...)} for a scheme, which only some dialects tell apart. */
   public void expect(Scheme scheme, Route... routes) {
     for (Route route : routes) {
+      if (!measures(route.template())) {
+        continue;
+      }
       KnownMethod method = KnownMethod.of(route.method());
       endpoints.inFlight(method, scheme);
       endpoints.recorder(method, scheme, route.template()).expect();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -73,6 +74,19 @@ class ExecutorQueueTest {
     assertThat(outcome("cancelled")).isEqualTo(1);
     assertThat(outcome("success")).isEqualTo(1);
     assertThat(value("executor_queue_wait_seconds_count")).isEqualTo(1);
+  }
+
+  @Test
+  void aTaskOfACompletionServiceThatIsCancelledWhileItWaitsIsCancelled() throws Exception {
+    try (ExecutorService executor = metrics.measure("e", Executors.newSingleThreadExecutor())) {
+      occupy(executor);
+      Future<String> second = new ExecutorCompletionService<String>(executor).submit(() -> "never");
+      second.cancel(true);
+      free.countDown();
+    }
+
+    assertThat(outcome("cancelled")).isEqualTo(1);
+    assertThat(outcome("success")).isEqualTo(1);
   }
 
   @Test

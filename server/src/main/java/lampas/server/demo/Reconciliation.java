@@ -3,10 +3,12 @@ package lampas.server.demo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import lampas.model.label.Labels;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * What every station says about every series, side by side.
  *
  * <p>A row holds only if all stations have the series and say the same number: absent is not zero.
+ * But the books of a load have only what it sent: a series of which it says nothing holds if it is
+ * 0 at all other stations.
  */
 final class Reconciliation {
   private static final double PRECISION = 1e-12;
@@ -32,7 +36,12 @@ final class Reconciliation {
   /** One series at all stations; a station that does not have it is not in the map. */
   record Row(Labels series, Map<Station, Double> values) {
     boolean holds() {
-      return values.size() == Station.values().length
+      Set<Station> silent = EnumSet.allOf(Station.class);
+      silent.removeAll(values.keySet());
+      if (silent.equals(EnumSet.of(Station.SENT))) {
+        return values.values().stream().allMatch(value -> value == 0);
+      }
+      return silent.isEmpty()
           && values.values().stream().allMatch(value -> isSame(value, values.get(Station.SENT)));
     }
 
@@ -44,7 +53,7 @@ final class Reconciliation {
       return sent != null && (value == sent || Math.abs(value - sent) < PRECISION * Math.abs(sent));
     }
 
-    /** Whether all stations have the series, and it counted nothing. */
+    /** Whether nothing was sent, and nothing counted. */
     boolean isIdle() {
       return holds() && values.containsValue(0.0);
     }

@@ -55,6 +55,23 @@ class ReconciliationTest {
   }
 
   @Test
+  void whatTheLoadDoesNotSpeakOfMustBeZeroEverywhereElse() {
+    Reconciliation idle =
+        everywhere(Map.of(REQUESTS, 12.0, OPEN, 0.0)).with(Station.SENT, Map.of(REQUESTS, 12.0));
+    Reconciliation unsent =
+        everywhere(Map.of(REQUESTS, 12.0, OPEN, 1.0)).with(Station.SENT, Map.of(REQUESTS, 12.0));
+    Reconciliation lost =
+        everywhere(Map.of(REQUESTS, 12.0, OPEN, 0.0))
+            .with(Station.SENT, Map.of(REQUESTS, 12.0))
+            .with(Station.STORED, Map.of(REQUESTS, 12.0));
+
+    assertThat(idle.holds()).isTrue();
+    assertThat(idle.table()).endsWith("and 1 series that are 0 at all stations\n");
+    assertThat(unsent.holds()).isFalse();
+    assertThat(lost.holds()).isFalse();
+  }
+
+  @Test
   void largeCountsThatDifferByOneAreADifference() {
     Reconciliation all =
         everywhere(Map.of(REQUESTS, 1e11)).with(Station.STORED, Map.of(REQUESTS, 1e11 + 1));
