@@ -1,5 +1,7 @@
 package lampas.examples.agents.orchestrator;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import lampas.examples.agents.service.Answer;
 import org.eclipse.jetty.http.HttpStatus;
@@ -18,10 +20,13 @@ final class PlainErrors extends ErrorHandler {
       int status,
       @Nullable String message,
       @Nullable Throwable cause,
-      Callback callback) {
+      Callback callback)
+      throws IOException {
     Answer answer = Answer.problem(status, "request: " + HttpStatus.getMessage(status));
     response.setStatus(status);
     response.getHeaders().put("Content-Type", answer.contentType());
-    response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    answer.writeTo(body);
+    response.write(true, ByteBuffer.wrap(body.toByteArray()), callback);
   }
 }

@@ -100,7 +100,7 @@ final class Servlets {
     response.setStatus(answer.status());
     response.setContentType(answer.contentType());
     answer.headers().forEach(response::setHeader);
-    response.setContentLength(answer.body().length);
-    response.getOutputStream().write(answer.body());
+    response.setContentLength(answer.length());
+    answer.writeTo(response.getOutputStream());
   }
 }

@@ -101,15 +101,14 @@ public final class Deliveries {
   /** Takes over tasks that nobody has worked on for a time. */
   public Claims claim(Duration idle, String from, int most) {
     List<?> answer =
-        Objects.requireNonNull(
-            Script.CLAIM.<List<?>>run(
-                link,
-                new String[] {keys.stream()},
-                Keys.GROUP,
-                consumer,
-                String.valueOf(idle.toMillis()),
-                from,
-                String.valueOf(most)));
+        Script.CLAIM.list(
+            link,
+            new String[] {keys.stream()},
+            Keys.GROUP,
+            consumer,
+            String.valueOf(idle.toMillis()),
+            from,
+            String.valueOf(most));
     List<Delivery> deliveries = new ArrayList<>();
     for (Object entry : (List<?>) answer.get(1)) {
       List<?> parts = (List<?>) entry;
@@ -129,13 +128,12 @@ public final class Deliveries {
   public long touch(Collection<String> entries) {
     String[] arguments =
         Stream.concat(Stream.of(Keys.GROUP, consumer), entries.stream()).toArray(String[]::new);
-    return Objects.requireNonNull(
-        Script.TOUCH.<Long>run(link, new String[] {keys.stream(), keys.consumers()}, arguments));
+    return Script.TOUCH.number(link, new String[] {keys.stream(), keys.consumers()}, arguments);
   }
 
   /** Forgets consumers that are gone and have nothing left. */
   public void tidy(Duration unseen) {
-    Script.TIDY.<Long>run(
+    Script.TIDY.number(
         link,
         new String[] {keys.stream(), keys.consumers()},
         Keys.GROUP,
@@ -153,23 +151,22 @@ public final class Deliveries {
    */
   public Finish finish(Delivery delivery, Outcome outcome) {
     String answer =
-        Objects.requireNonNull(
-            Script.FINISH.<String>run(
-                link,
-                new String[] {
-                  keys.stream(), keys.task(delivery.task()), keys.totals(), keys.deadLetters()
-                },
-                Keys.GROUP,
-                delivery.entry(),
-                delivery.task(),
-                outcome.status().word(),
-                outcome.detail(),
-                String.valueOf(clock.millis()),
-                consumer,
-                String.valueOf(delivery.attempt()),
-                String.valueOf(Math.max(1, settings.retention().toSeconds())),
-                delivery.workflow(),
-                delivery.input()));
+        Script.FINISH.text(
+            link,
+            new String[] {
+              keys.stream(), keys.task(delivery.task()), keys.totals(), keys.deadLetters()
+            },
+            Keys.GROUP,
+            delivery.entry(),
+            delivery.task(),
+            outcome.status().word(),
+            outcome.detail(),
+            String.valueOf(clock.millis()),
+            consumer,
+            String.valueOf(delivery.attempt()),
+            String.valueOf(Math.max(1, settings.retention().toSeconds())),
+            delivery.workflow(),
+            delivery.input());
     return Arrays.stream(Finish.values())
         .filter(finish -> finish.name().equalsIgnoreCase(answer))
         .findFirst()

@@ -9,11 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 import lampas.examples.agents.redis.RedisLink;
 import lampas.examples.agents.redis.RedisUnavailableException;
 import org.jspecify.annotations.Nullable;
 
-/** A Lua script that Redis runs as one step. Immutable. */
+/**
+ * A Lua script that Redis runs as one step.
+ *
+ * <p>What runs it throws {@link RedisUnavailableException} if Redis did not do it. Immutable.
+ */
 final class Script {
   static final Script ACCEPT = of("accept", ScriptOutputType.MULTI);
   static final Script FINISH = of("finish", ScriptOutputType.VALUE);
@@ -43,12 +49,24 @@ final class Script {
     }
   }
 
-  /**
-   * Runs it; sends its text only if Redis does not have it.
-   *
-   * @throws RedisUnavailableException if Redis did not do it
-   */
-  <T> @Nullable T run(RedisLink link, String[] keys, String... arguments) {
+  /** Runs one that gives a list. */
+  List<?> list(RedisLink link, String[] keys, String... arguments) {
+    return Objects.requireNonNull(this.<List<?>>run(link, keys, arguments));
+  }
+
+  /** Runs one that gives a text. */
+  String text(RedisLink link, String[] keys, String... arguments) {
+    return Objects.requireNonNull(this.<String>run(link, keys, arguments));
+  }
+
+  /** Runs one that gives a number. */
+  long number(RedisLink link, String[] keys, String... arguments) {
+    return Objects.requireNonNull(this.<Long>run(link, keys, arguments));
+  }
+
+  /* Sends its text only if Redis does not have it. Lettuce takes what the output type says. */
+  @SuppressWarnings("TypeParameterUnusedInFormals")
+  private <T> @Nullable T run(RedisLink link, String[] keys, String... arguments) {
     try {
       return link.<T>call(redis -> redis.evalsha(digest, output, keys, arguments));
     } catch (RedisUnavailableException failed) {

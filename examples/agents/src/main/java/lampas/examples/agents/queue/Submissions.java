@@ -49,19 +49,18 @@ public final class Submissions {
     String id = UUID.randomUUID().toString();
     Optional<String> key = request.idempotencyKey();
     List<?> answer =
-        Objects.requireNonNull(
-            Script.ACCEPT.<List<?>>run(
-                link,
-                new String[] {
-                  keys.stream(), keys.task(id), keys.idempotency(key.orElse("")), keys.totals()
-                },
-                id,
-                request.workflow(),
-                request.input(),
-                String.valueOf(clock.millis()),
-                String.valueOf(queueLimit),
-                key.isPresent() ? "1" : "0",
-                request.fingerprint()));
+        Script.ACCEPT.list(
+            link,
+            new String[] {
+              keys.stream(), keys.task(id), keys.idempotency(key.orElse("")), keys.totals()
+            },
+            id,
+            request.workflow(),
+            request.input(),
+            String.valueOf(clock.millis()),
+            String.valueOf(queueLimit),
+            key.isPresent() ? "1" : "0",
+            request.fingerprint());
     String which = String.valueOf(answer.get(0));
     String detail = String.valueOf(answer.get(1));
     return switch (which) {
@@ -111,9 +110,8 @@ public final class Submissions {
 
   /** How many processes of workers were heard of within a time. */
   public long workersSeen(Duration within) {
-    return Objects.requireNonNull(
-        Script.SEEN.<Long>run(
-            link, new String[] {keys.consumers()}, String.valueOf(within.toSeconds())));
+    return Script.SEEN.number(
+        link, new String[] {keys.consumers()}, String.valueOf(within.toSeconds()));
   }
 
   private static String field(Map<String, String> hash, String name) {

@@ -1,5 +1,7 @@
 package lampas.examples.agents.service;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -9,16 +11,47 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * An answer to a request.
- *
- * @param headers but for the content type
- */
-public record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+/** An answer to a request. Immutable. */
+public final class Answer {
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  public Answer {
-    headers = Map.copyOf(headers);
+  private final int status;
+  private final String contentType;
+  private final byte[] body;
+  private final Map<String, String> headers;
+
+  private Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+    this.status = status;
+    this.contentType = contentType;
+    this.body = body;
+    this.headers = Map.copyOf(headers);
+  }
+
+  /** An answer of 200; the bytes are its own from now on. */
+  static Answer ok(String contentType, byte[] body) {
+    return new Answer(200, contentType, body, Map.of());
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String contentType() {
+    return contentType;
+  }
+
+  /** All headers but the content type. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+
+  /** How many bytes the body has. */
+  public int length() {
+    return body.length;
+  }
+
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(body);
   }
 
   /** An empty JSON object, to be filled. */

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import lampas.metrics.Registry;
 import lampas.metrics.ScrapeRequest;
+import lampas.metrics.exposition.ExpositionOptions;
 import lampas.metrics.exposition.Format;
 import lampas.metrics.exposition.Negotiation;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +28,21 @@ public record MetricsPage(Registry registry) {
    */
   public Answer answer(@Nullable String accept) {
     Negotiation negotiation = Negotiation.of(accept);
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    try {
-      registry.gather(new ScrapeRequest(Set.of(), LIMIT)).write(negotiation.options(), body);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new Answer(200, negotiation.contentType(), body.toByteArray(), Map.of());
+    return Answer.ok(negotiation.contentType(), written(negotiation.options()).toByteArray());
   }
 
   /** The metrics in Prometheus's text format. */
   public String text() {
-    return new String(answer(Format.TEXT.contentType()).body(), StandardCharsets.UTF_8);
+    return written(ExpositionOptions.of(Format.TEXT)).toString(StandardCharsets.UTF_8);
+  }
+
+  private ByteArrayOutputStream written(ExpositionOptions options) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try {
+      registry.gather(new ScrapeRequest(Set.of(), LIMIT)).write(options, body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return body;
   }
 }

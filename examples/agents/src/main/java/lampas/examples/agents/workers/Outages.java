@@ -12,13 +12,16 @@ final class Outages {
   private final AtomicBoolean away = new AtomicBoolean();
 
   void failed(RedisUnavailableException failure) {
+    Throwable cause = failure.getCause();
+    if (cause == null) {
+      /* There was no connection yet: who makes it tells if it cannot. */
+      return;
+    }
     if (!away.getAndSet(true)) {
       LOGGER.log(
           Level.WARNING,
           "the log of tasks does not answer; trying on: {0} ({1})",
-          new Object[] {
-            failure.getMessage(), failure.getCause() == null ? "" : failure.getCause().getMessage()
-          });
+          new Object[] {failure.getMessage(), cause.getMessage()});
     }
   }
 

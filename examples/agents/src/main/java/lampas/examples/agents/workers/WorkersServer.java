@@ -76,8 +76,8 @@ final class WorkersServer implements AutoCloseable {
   private static void write(HttpExchange exchange, Answer answer) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", answer.contentType());
     answer.headers().forEach(exchange.getResponseHeaders()::set);
-    exchange.sendResponseHeaders(answer.status(), answer.body().length);
-    exchange.getResponseBody().write(answer.body());
+    exchange.sendResponseHeaders(answer.status(), answer.length());
+    answer.writeTo(exchange.getResponseBody());
     exchange.close();
   }
 

@@ -10,6 +10,7 @@ import lampas.model.error.NearestName;
 import tools.jackson.databind.JsonNode;
 
 /** A workflow that clients can ask for, and what it takes. */
+@SuppressWarnings("ImmutableEnumChecker") // The list is one of List.of.
 public enum WorkflowKind {
   /** Three steps, one after the other. */
   REPORT(Field.text("topic", 200)),

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -227,8 +228,10 @@ abstract class TaskLogContract {
     assertThat(counts()).isEqualTo("accepted 1 success 0 dead 1 unfinished 0");
     assertThat(submissions.find(id).orElseThrow().status()).isEqualTo(TaskStatus.DEAD_LETTER);
     var letters =
-        link.<List<StreamMessage<String, String>>>call(calls ->
-            calls.xrange(new Keys(settings.prefix()).deadLetters(), Range.<String>unbounded()));
+        Objects.requireNonNull(
+            link.<List<StreamMessage<String, String>>>call(calls ->
+                calls.xrange(
+                    new Keys(settings.prefix()).deadLetters(), Range.<String>unbounded())));
     assertThat(letters).hasSize(1);
     assertThat(letters.get(0).getBody())
         .containsEntry("id", id)
