@@ -58,8 +58,8 @@ public class WorkflowBenchmark {
     Duration.ofSeconds(10),
     Duration.ofSeconds(30)
   };
-  private static final IOException FAILURE = new IOException("for this benchmark");
 
+  private final IOException failure = new IOException("for this benchmark");
   private final Registry registry = Registry.create();
   private final Workflows workflows = Workflows.create(registry);
   private final WorkflowContext context = workflows.context();
@@ -69,7 +69,7 @@ public class WorkflowBenchmark {
       Lambda.of(
           "failing",
           (input, unused) -> {
-            throw FAILURE;
+            throw failure;
           });
   private final Primitive<Integer, Integer> sequence = sequence();
   private final Workflow<Integer, Integer> workflow = Workflow.named("w", lambda);

@@ -52,11 +52,7 @@ class AgentsTest {
             port,
             "/health/ready",
             folder,
-            agents(
-                "--redis=" + redis.url(),
-                "--port=" + port,
-                "--workers-port=" + workersPort,
-                "--task-timeout=1s"));
+            agents("--redis=" + redis.url(), "--port=" + port, "--workers-port=" + workersPort));
     List<String> generate = new ArrayList<>(Peer.lampasCommand());
     generate.addAll(
         List.of(
@@ -91,8 +87,9 @@ class AgentsTest {
     Wait.until(
         "the last task is scraped",
         LIMIT,
-        () -> prometheusHas("sum(asdlc_events_processed_total)", 100)
-            && prometheusHas("sum(asdlc_tasks_submitted_total{status=\"accepted\"})", 100));
+        () ->
+            prometheusHas("sum(asdlc_events_processed_total)", 100)
+                && prometheusHas("sum(asdlc_tasks_submitted_total{status=\"accepted\"})", 100));
     Api api = new Api(prometheus.address());
     sent.forEach((series, value) ->
         assertThat(Double.parseDouble(api.value(series)))
@@ -142,13 +139,11 @@ class AgentsTest {
       assertThat(ready.body()).doesNotContain(String.valueOf(redis.port()), "redis://", "\tat ");
       assertThat(Http.get(service.resolve("/health/live")).status()).isEqualTo(200);
     }
-    Wait.until(
-        "Prometheus knows", LIMIT, () -> prometheusHas("count(" + REDIS_UP + " == 0)", 2));
+    Wait.until("Prometheus knows", LIMIT, () -> prometheusHas("count(" + REDIS_UP + " == 0)", 2));
 
     redis.startAgain();
 
-    Wait.until(
-        "both reach Redis", LIMIT, () -> prometheusHas("count(" + REDIS_UP + " == 1)", 2));
+    Wait.until("both reach Redis", LIMIT, () -> prometheusHas("count(" + REDIS_UP + " == 1)", 2));
     Command load = load("--rate=40", "--tasks=20");
     assertThat(load.exitCode()).as(load.output() + load.errors()).isZero();
   }

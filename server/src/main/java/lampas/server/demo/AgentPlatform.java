@@ -62,7 +62,6 @@ final class AgentPlatform implements Neighbour {
                 "--port=" + port,
                 "--workers-port=" + workersPort,
                 "--data=" + folder.resolve("redis"),
-                "--task-timeout=1s",
                 "--last-metrics=" + folder.resolve("recorded"),
                 "--until-end-of-input"));
     try {
