@@ -17,10 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -38,7 +35,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -78,46 +74,7 @@ public class GrpcBenchmark {
     if (arguments.length > 0) {
       options.param("setup", arguments);
     }
-    report(new Runner(options.build()).run());
-  }
-
-  private static void report(Collection<RunResult> results) {
-    Map<GrpcSetup, RunResult> bySetup = new EnumMap<>(GrpcSetup.class);
-    results.forEach(
-        result -> bySetup.put(GrpcSetup.valueOf(result.getParams().getParam("setup")), result));
-    @Nullable RunResult none = bySetup.get(GrpcSetup.NONE);
-    System.out.printf(
-        "%nmedians of the iterations%n%-22s %8s %18s %10s %8s %10s%n",
-        "setup", "ns", "quartiles", "added ns", "B", "added B");
-    bySetup.forEach((setup, result) -> {
-      double[] times = times(result);
-      System.out.printf(
-          "%-22s %8.0f %18s %10s %8.0f %10s%n",
-          setup,
-          quantile(times, 0.5),
-          "%.0f to %.0f".formatted(quantile(times, 0.25), quantile(times, 0.75)),
-          none == null ? "" : "%.0f".formatted(quantile(times, 0.5) - quantile(times(none), 0.5)),
-          garbage(result),
-          none == null ? "" : "%.0f".formatted(garbage(result) - garbage(none)));
-    });
-  }
-
-  /* Means would tell more of what else the machine did meanwhile. */
-  private static double[] times(RunResult result) {
-    return result.getBenchmarkResults().stream()
-        .flatMap(fork -> fork.getIterationResults().stream())
-        .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
-        .sorted()
-        .toArray();
-  }
-
-  private static double quantile(double[] sorted, double quantile) {
-    return sorted[(int) Math.round(quantile * (sorted.length - 1))];
-  }
-
-  private static double garbage(RunResult result) {
-    return Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"))
-        .getScore();
+    SetupReport.print(new Runner(options.build()).run());
   }
 
   /** Starts a server and connects to it. */
