@@ -71,7 +71,7 @@ final class Reconciliation {
     private static String rounded(double value) {
       return value == Math.rint(value)
           ? SampleValue.format(value)
-          : String.format(Locale.ROOT, "%.6g", value);
+          : String.format(Locale.ROOT, "%.4g", value);
     }
   }
 

@@ -49,7 +49,7 @@ class ReconciliationTest {
 
     assertThat(sum).isNotEqualTo(0.3);
     assertThat(same.holds()).isTrue();
-    assertThat(same.table()).contains("0.300000  0.300000  =");
+    assertThat(same.table()).contains("    0.3000    0.3000  =");
     assertThat(other.holds()).isFalse();
     assertThat(other.differences()).contains("sent 0.3 ").contains("queried 0.300000000001\n");
   }
