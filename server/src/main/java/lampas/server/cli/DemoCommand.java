@@ -163,6 +163,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static int conclude(Demo demo, PrintWriter out) throws IOException, InterruptedException {
+    Logging.targetsMayEnd();
     Verdict verdict = demo.conclude();
     out.println();
     out.println(verdict.table());

@@ -10,6 +10,7 @@ final class Logging {
   /* Held, because the JDK forgets the level of a logger that nobody refers to. */
   private static final Logger LAMPAS = Logger.getLogger("lampas");
   private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
+  private static final Logger SCRAPES = Logger.getLogger("lampas.server.scrape");
 
   private Logging() {}
 
@@ -18,6 +19,11 @@ final class Logging {
       System.setProperty(FORMAT, "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n");
     }
     JETTY.setLevel(Level.WARNING);
+  }
+
+  /** For when targets are stopped on purpose, so that their end is no trouble. */
+  static void targetsMayEnd() {
+    SCRAPES.setLevel(Level.SEVERE);
   }
 
   /** For commands that show something themselves. */
