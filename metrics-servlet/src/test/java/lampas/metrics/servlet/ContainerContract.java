@@ -24,6 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import lampas.metrics.Registry;
+import lampas.metrics.http.HttpDialect;
 import lampas.metrics.http.HttpServerMetrics;
 import lampas.metrics.http.HttpServerOptions;
 import lampas.metrics.servlet.wire.Page;
@@ -412,6 +413,27 @@ abstract class ContainerContract {
     assertThat(ask("GET", "/again")).startsWith("HTTP/1.1 500");
     assertTotals("{endpoint=\"/again\", method=\"GET\", status=\"500\"} 1.0");
   }
+
+  @Test
+  void whatALaterDispatchThrowsIsNamedUnderOpenTelemetrysNames() throws Exception {
+    Registry other = Registry.create();
+    HttpServerMetrics named =
+        HttpServerMetrics.create(
+            other, HttpServerOptions.DEFAULT.withDialect(HttpDialect.OPEN_TELEMETRY));
+    start(failingDispatch(new Application(ServletMetricsFilter.of(named)).filterForRequestsOnly()));
+
+    ask("GET", "/again");
+
+    Until.holds(() -> Page.of(other).sum("http_server_request_duration_seconds_count") == 1);
+    assertThat(Page.of(other).nonZero("http_server_request_duration_seconds_count"))
+        .singleElement()
+        .asString()
+        .contains("error_type=\"" + errorTypeOfLaterDispatch() + "\"")
+        .contains("http_response_status_code=\"500\"");
+  }
+
+  /** What is known of an exception of a dispatch that the filter does not see. */
+  abstract String errorTypeOfLaterDispatch();
 
   private static Application failingDispatch(Application application) {
     return application.servlet(
