@@ -52,7 +52,9 @@ class VirtualThreadMetricsTest {
       Written.until(() -> value("jvm_virtual_threads_ended_total") > THREADS);
 
       assertThat(value("jvm_virtual_threads_pinned_seconds_count")).isEqualTo(1);
-      assertThat(value("jvm_virtual_threads_pinned_seconds_sum")).isBetween(PINNED_SECONDS, 30.0);
+      /* The clocks of the recorder and of the lock differ a little. */
+      assertThat(value("jvm_virtual_threads_pinned_seconds_sum"))
+          .isBetween(PINNED_SECONDS * 0.9, 30.0);
       /* Threads of tests before this one may still end. */
       assertThat(value("jvm_virtual_threads_started_total"))
           .isBetween(THREADS + 1.0, THREADS + 9.0);
