@@ -83,7 +83,7 @@ class ObservabilityTest {
         }
       }
     }
-    assertThat(sides).isEqualTo(18);
+    assertThat(sides).isEqualTo(19);
   }
 
   @Test
