@@ -136,7 +136,7 @@ class SagaTest {
                 Steps.hang("pay"),
                 Undo.<Integer, Integer>by(doing("refund", 0)).orIfItFailed(doing("void", 0)));
 
-    assertThatThrownBy(() -> runtime.workflows().run(saga.within(Duration.ofMillis(100)), 0))
+    assertThatThrownBy(() -> runtime.workflows().run(saga.within(Duration.ofMillis(500)), 0))
         .isInstanceOf(WorkflowTimeoutException.class);
     runtime.awaitNoThreads();
     assertThat(done).containsExactly("reserve 0", "void 1", "release 1");

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TimeoutTest {
   private static final Duration SHORT = Duration.ofMillis(5);
+  private static final Duration LONG_ENOUGH_TO_BEGIN = Duration.ofMillis(500);
 
   /* It stands still: only the waiting itself says that the time is over. */
   private final FakeTime time = new FakeTime();
@@ -68,7 +69,7 @@ class TimeoutTest {
               return input;
             });
 
-    assertThatThrownBy(() -> runtime.workflows().run(slow.within(SHORT), 1))
+    assertThatThrownBy(() -> runtime.workflows().run(slow.within(LONG_ENOUGH_TO_BEGIN), 1))
         .isInstanceOf(WorkflowTimeoutException.class)
         .hasSuppressedException(failure);
     assertThat(runtime.executions())
@@ -134,7 +135,8 @@ class TimeoutTest {
 
   @Test
   void aStepThatDoesNotListenIsLeftBehindAndSeen() throws Exception {
-    TestRuntime impatient = new TestRuntime(WorkflowOptions.STANDARD.withGrace(SHORT));
+    TestRuntime impatient =
+        new TestRuntime(WorkflowOptions.STANDARD.withNanoTime(time).withGrace(SHORT));
     CountDownLatch end = new CountDownLatch(1);
     Lambda<Integer, Integer> deaf =
         Lambda.of(
@@ -150,7 +152,7 @@ class TimeoutTest {
               }
             });
 
-    assertThatThrownBy(() -> impatient.workflows().run(deaf.within(SHORT), 1))
+    assertThatThrownBy(() -> impatient.workflows().run(deaf.within(LONG_ENOUGH_TO_BEGIN), 1))
         .isInstanceOf(WorkflowTimeoutException.class);
     assertThat(impatient.page().value("tta_abandoned_executions")).hasValue(1);
     assertThat(impatient.executions()).containsExactly("timeout deaf timeout 1");

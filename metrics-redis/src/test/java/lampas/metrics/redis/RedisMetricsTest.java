@@ -201,7 +201,8 @@ class RedisMetricsTest {
   void anAsynchronousCommandThatExpiresIsATimeout() throws Exception {
     client.setOptions(
         ClientOptions.builder()
-            .timeoutOptions(TimeoutOptions.enabled(Duration.ofMillis(50)))
+            /* Long enough for Lettuce's handshake. */
+            .timeoutOptions(TimeoutOptions.enabled(Duration.ofMillis(500)))
             .build());
     try (StatefulRedisConnection<String, String> connection = client.connect()) {
       server.freeze();

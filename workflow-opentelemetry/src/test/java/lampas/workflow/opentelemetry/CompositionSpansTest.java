@@ -38,7 +38,9 @@ class CompositionSpansTest {
           .build();
   private final Workflows workflows =
       Workflows.create(
-          Registry.create(), WorkflowOptions.STANDARD.withTracer(OpenTelemetrySpans.of(sdk)));
+          Registry.create(),
+          /* Time stands still, so that no step comes too late to begin. */
+          WorkflowOptions.STANDARD.withTracer(OpenTelemetrySpans.of(sdk)).withNanoTime(() -> 0));
 
   @AfterEach
   void nothingIsCurrentAnyMore() {
