@@ -35,6 +35,11 @@ final class SparseCells {
       this.segments = segments;
       this.size = size;
     }
+
+    long @Nullable [] segment(int number) {
+      int position = number - first;
+      return position >= 0 && position < segments.length ? segments[position] : null;
+    }
   }
 
   /** Takes the counts that are not zero, by ascending index. */
@@ -51,11 +56,7 @@ final class SparseCells {
 
   /** The segment that has the cell of an index; null if there is none yet. */
   long @Nullable [] find(int index) {
-    Directory directory = this.directory;
-    int position = (index >> SEGMENT_BITS) - directory.first;
-    return position >= 0 && position < directory.segments.length
-        ? directory.segments[position]
-        : null;
+    return directory.segment(index >> SEGMENT_BITS);
   }
 
   static boolean tryIncrement(long[] segment, int index) {
@@ -65,8 +66,8 @@ final class SparseCells {
   /** Makes the segment that has the cell of an index, if there is none. */
   void make(int index) {
     int number = index >> SEGMENT_BITS;
-    while (find(index) == null) {
-      Directory before = directory;
+    /* Read once a turn: what is replaced must be the list that was seen to lack the segment. */
+    for (Directory before = directory; before.segment(number) == null; before = directory) {
       DIRECTORY.compareAndSet(this, before, with(before, number));
     }
   }
