@@ -9,9 +9,9 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import lampas.client.ClientSettings;
 import lampas.client.PrometheusClient;
+import lampas.client.Query;
 import lampas.model.result.QueryResult;
 import lampas.model.series.SeriesReader;
 import lampas.promql.engine.Engine;
@@ -93,15 +93,15 @@ interface QueryPeer {
               base,
               new ClientSettings(Duration.ofMinutes(5), LARGEST_ANSWER));
       Instant end = Instant.ofEpochMilli(query.endMillis());
-      return query.isInstant()
-          ? client.query(query.query(), Optional.of(end)).result()
-          : client
-              .queryRange(
+      Query asked =
+          query.isInstant()
+              ? Query.instant(query.query()).at(end)
+              : Query.range(
                   query.query(),
                   Instant.ofEpochMilli(query.startMillis()),
                   end,
-                  Duration.ofMillis(query.stepMillis()))
-              .result();
+                  Duration.ofMillis(query.stepMillis()));
+      return client.query(asked).result();
     }
   }
 }

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import lampas.client.ClientException;
 import lampas.client.PrometheusClient;
+import lampas.client.Query;
+import lampas.client.RequestException;
 import lampas.model.result.QueryResult.Vector;
 
 /** A scraping server in a process of its own: a lampas or a Prometheus. */
@@ -116,10 +117,10 @@ final class ServerProcess implements AutoCloseable {
   /** The only value of an expression; empty if there is none or nobody answers. */
   Optional<Double> value(String promql) {
     try {
-      return client.query(promql, Optional.empty()).result() instanceof Vector vector
+      return client.query(Query.instant(promql)).result() instanceof Vector vector
           ? vector.onlyValue()
           : Optional.empty();
-    } catch (ClientException notYet) {
+    } catch (RequestException notYet) {
       return Optional.empty();
     }
   }

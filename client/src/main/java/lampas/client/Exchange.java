@@ -46,7 +46,7 @@ final class Exchange {
       return read(response, data);
     } catch (IOException | UncheckedIOException | JacksonException | UnexpectedShape failed) {
       throw late.get()
-          ? new ClientException(new ClientFailure.TimedOut(settings.timeout()), failed)
+          ? new RequestException(new ClientFailure.TimedOut(settings.timeout()), failed)
           : failure(response, failed);
     } finally {
       done.complete(null);
@@ -64,12 +64,12 @@ final class Exchange {
               .build(),
           BodyHandlers.ofInputStream());
     } catch (HttpTimeoutException late) {
-      throw new ClientException(new ClientFailure.TimedOut(settings.timeout()), late);
+      throw new RequestException(new ClientFailure.TimedOut(settings.timeout()), late);
     } catch (IOException failed) {
-      throw new ClientException(new ClientFailure.Unreachable("not reachable"), failed);
+      throw new RequestException(new ClientFailure.Unreachable("not reachable"), failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new ClientException(new ClientFailure.Interrupted(), interrupted);
+      throw new RequestException(new ClientFailure.Interrupted(), interrupted);
     }
   }
 
@@ -77,7 +77,7 @@ final class Exchange {
       throws IOException {
     Optional<String> type = response.headers().firstValue("Content-Type");
     if (!type.orElse("").contains("json")) {
-      throw new ClientException(
+      throw new RequestException(
           new ClientFailure.Unreadable(response.statusCode(), type.orElse("no content type")));
     }
     boolean packed = response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
@@ -85,25 +85,25 @@ final class Exchange {
     try (JsonCursor json = JsonCursor.of(new LimitedInput(plain, settings.maximumAnswerBytes()))) {
       Answer<T> answer = Answer.read(json, data);
       if (!answer.success()) {
-        throw new ClientException(
+        throw new RequestException(
             new ClientFailure.Refused(response.statusCode(), answer.errorType(), answer.error()));
       }
       return answer;
     }
   }
 
-  private ClientException failure(HttpResponse<?> response, Exception failed) {
+  private RequestException failure(HttpResponse<?> response, Exception failed) {
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
       switch (cause) {
         case LimitedInput.TooManyBytes tooMany -> {
-          return new ClientException(
+          return new RequestException(
               new ClientFailure.TooLarge(settings.maximumAnswerBytes()), failed);
         }
         case UnexpectedShape shape -> {
           return unreadable(response, String.valueOf(shape.getMessage()), failed);
         }
         case IOException broken -> {
-          return new ClientException(
+          return new RequestException(
               new ClientFailure.Unreachable("the connection broke within the answer"), failed);
         }
         default -> {}
@@ -112,8 +112,8 @@ final class Exchange {
     return unreadable(response, "malformed JSON", failed);
   }
 
-  private static ClientException unreadable(HttpResponse<?> response, String what, Exception why) {
-    return new ClientException(new ClientFailure.Unreadable(response.statusCode(), what), why);
+  private static RequestException unreadable(HttpResponse<?> response, String what, Exception why) {
+    return new RequestException(new ClientFailure.Unreadable(response.statusCode(), what), why);
   }
 
   private static void closeQuietly(InputStream body) {

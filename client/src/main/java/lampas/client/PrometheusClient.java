@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import lampas.model.label.LabelNames;
 import lampas.model.label.Labels;
@@ -22,10 +21,10 @@ import lampas.model.result.QueryResult;
  * A client of one backend that speaks Prometheus's HTTP API v1.
  *
  * <p>Calls block, made for virtual threads. Thread-safe. Every method throws {@link
- * ClientException} if there is no answer. Queries go as POST forms, so that their length is not
+ * RequestException} if there is no answer. Queries go as POST forms, so that their length is not
  * limited by that of a URL.
  */
-public final class PrometheusClient {
+public final class PrometheusClient implements Backend {
   private final Exchange exchange;
   private final String base;
 
@@ -60,33 +59,37 @@ public final class PrometheusClient {
         text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
   }
 
-  /** The value of an expression at one time; at the backend's present if none is given. */
-  public QueryAnswer query(String promql, Optional<Instant> time) {
-    FormParameters form = new FormParameters().add("query", promql);
-    time.ifPresent(at -> form.add("time", at));
-    return answer(exchange.send(post("/api/v1/query", form), ResultReader::read));
+  @Override
+  public QueryAnswer query(Query query) {
+    FormParameters form = new FormParameters().add("query", query.promql());
+    String path =
+        switch (query.time()) {
+          case QueryTime.Now now -> "/api/v1/query";
+          case QueryTime.At(Instant time) -> {
+            form.add("time", time);
+            yield "/api/v1/query";
+          }
+          case QueryTime.Range(Instant start, Instant end, Duration step) -> {
+            form.add("start", start).add("end", end).add("step", step);
+            yield "/api/v1/query_range";
+          }
+        };
+    return answer(exchange.send(post(path, form), ResultReader::read));
   }
 
-  /** The values of an expression from start to end, both included, one each step. */
-  public QueryAnswer queryRange(String promql, Instant start, Instant end, Duration step) {
-    FormParameters form = new FormParameters();
-    form.add("query", promql).add("start", start).add("end", end).add("step", step);
-    return answer(exchange.send(post("/api/v1/query_range", form), ResultReader::read));
-  }
-
-  /** The names of all labels of the series, sorted. */
+  @Override
   public List<String> labelNames(SeriesScope scope) {
     FormParameters form = new FormParameters().add(scope);
     return data(exchange.send(post("/api/v1/labels", form), JsonCursor::texts));
   }
 
-  /** The values of one label among the series, sorted. */
+  @Override
   public List<String> labelValues(String name, SeriesScope scope) {
     String path = "/api/v1/label/" + pathName(name) + "/values";
     return data(exchange.send(get(path, new FormParameters().add(scope)), JsonCursor::texts));
   }
 
-  /** The label sets of the series; the scope must have a selector. */
+  @Override
   public List<Labels> series(SeriesScope scope) {
     FormParameters form = new FormParameters().add(scope);
     return data(
@@ -150,6 +153,7 @@ public final class PrometheusClient {
   private static <T> T data(Answer<T> answer) {
     return answer
         .data()
-        .orElseThrow(() -> new ClientException(new ClientFailure.Unreadable(200, "no data in it")));
+        .orElseThrow(
+            () -> new RequestException(new ClientFailure.Unreadable(200, "no data in it")));
   }
 }

@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import lampas.model.error.ErrorKind;
 import org.junit.jupiter.api.AfterEach;
@@ -25,28 +24,28 @@ class ClientFailureTest {
     http.shutdownNow();
   }
 
-  private ClientException failureOf(ScriptedBackend backend) {
+  private RequestException failureOf(ScriptedBackend backend) {
     return failureOf(backend, ClientSettings.defaults());
   }
 
-  private ClientException failureOf(ScriptedBackend backend, ClientSettings settings) {
+  private RequestException failureOf(ScriptedBackend backend, ClientSettings settings) {
     try (backend) {
       PrometheusClient client = PrometheusClient.of(http, backend.uri(), settings);
-      ClientException failed =
-          catchThrowableOfType(ClientException.class, () -> client.query("up", Optional.empty()));
+      RequestException failed =
+          catchThrowableOfType(RequestException.class, () -> client.query(Query.instant("up")));
       String port = String.valueOf(backend.uri().getPort());
       assertThat(failed.getMessage()).doesNotContain("127.0.0.1").doesNotContain(port);
       return failed;
     }
   }
 
-  private ClientException failureOf(String json) {
+  private RequestException failureOf(String json) {
     return failureOf(ScriptedBackend.answering(200, json));
   }
 
   @Test
   void anErrorHasPrometheusTypeAndMessage() {
-    ClientException failed =
+    RequestException failed =
         failureOf(
             ScriptedBackend.answering(
                 400,
@@ -71,7 +70,7 @@ class ClientFailureTest {
 
   @Test
   void aPageOfHtmlIsUnreadable() {
-    ClientException failed =
+    RequestException failed =
         failureOf(
             ScriptedBackend.answering(
                 exchange -> ScriptedBackend.send(exchange, 500, "text/html", "<h1>oh</h1>")));
@@ -151,7 +150,7 @@ class ClientFailureTest {
 
   @Test
   void anAnswerThatBreaksOffIsUnreachable() {
-    ClientException failed =
+    RequestException failed =
         failureOf(
             ScriptedBackend.answering(exchange -> {
               exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -169,7 +168,7 @@ class ClientFailureTest {
   @Test
   void aBackendThatNeverAnswersTimesOut() throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
-    ClientException failed =
+    RequestException failed =
         failureOf(
             ScriptedBackend.answering(exchange -> await(done)),
             ClientSettings.defaults().withTimeout(Duration.ofMillis(200)));
@@ -182,7 +181,7 @@ class ClientFailureTest {
   @Test
   void aBackendThatStopsWithinItsAnswerTimesOut() throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
-    ClientException failed =
+    RequestException failed =
         failureOf(
             ScriptedBackend.answering(exchange -> {
               exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -207,7 +206,7 @@ class ClientFailureTest {
 
   @Test
   void anEndlessAnswerIsCutOff() {
-    ClientException failed =
+    RequestException failed =
         failureOf(
             ScriptedBackend.answering(exchange -> {
               exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -233,8 +232,8 @@ class ClientFailureTest {
     }
     PrometheusClient client = PrometheusClient.of(http, URI.create("http://127.0.0.1:" + port));
 
-    ClientException failed =
-        catchThrowableOfType(ClientException.class, () -> client.labelNames(SeriesScope.all()));
+    RequestException failed =
+        catchThrowableOfType(RequestException.class, () -> client.labelNames(SeriesScope.all()));
 
     assertThat(failed.failure()).isEqualTo(new ClientFailure.Unreachable("not reachable"));
     assertThat(failed).hasMessage("backend: not reachable");
@@ -244,7 +243,7 @@ class ClientFailureTest {
   void anInterruptEndsTheCallAndStaysVisible() throws InterruptedException {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch done = new CountDownLatch(1);
-    ClientException[] failed = new ClientException[1];
+    RequestException[] failed = new RequestException[1];
     boolean[] interrupted = new boolean[1];
     try (ScriptedBackend backend =
         ScriptedBackend.answering(exchange -> {
@@ -256,7 +255,7 @@ class ClientFailureTest {
           Thread.startVirtualThread(() -> {
             failed[0] =
                 catchThrowableOfType(
-                    ClientException.class, () -> client.query("up", Optional.empty()));
+                    RequestException.class, () -> client.query(Query.instant("up")));
             interrupted[0] = Thread.currentThread().isInterrupted();
           });
       asked.await();

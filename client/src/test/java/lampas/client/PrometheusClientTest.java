@@ -38,7 +38,7 @@ class PrometheusClientTest {
 
   private QueryAnswer answerTo(String json) {
     try (ScriptedBackend backend = ScriptedBackend.answering(200, json)) {
-      return clientOf(backend).query("x", Optional.empty());
+      return clientOf(backend).query(Query.instant("x"));
     }
   }
 
@@ -189,10 +189,11 @@ class PrometheusClientTest {
             """)) {
       PrometheusClient client =
           PrometheusClient.of(http, URI.create(backend.uri() + "/prometheus/"));
-      client.query("a{b=\"c&d\"} + 1", Optional.of(Instant.ofEpochMilli(1435781451781L)));
-      client.query("up", Optional.empty());
-      client.queryRange(
-          "up", Instant.ofEpochSecond(1), Instant.ofEpochMilli(2500), Duration.ofMillis(1500));
+      client.query(Query.instant("a{b=\"c&d\"} + 1").at(Instant.ofEpochMilli(1435781451781L)));
+      client.query(Query.instant("up"));
+      client.query(
+          Query.range(
+              "up", Instant.ofEpochSecond(1), Instant.ofEpochMilli(2500), Duration.ofMillis(1500)));
 
       assertThat(backend.requests())
           .containsExactly(

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import lampas.client.PrometheusClient;
+import lampas.client.Query;
 import lampas.model.result.QueryResult.Vector;
 import lampas.server.config.ConfigurationLoader;
 import lampas.server.config.ServerConfiguration;
@@ -138,8 +139,7 @@ class LampasServerTest {
 
   private Optional<Double> query(LampasServer server, String promql) {
     Vector vector =
-        (Vector)
-            PrometheusClient.of(http, server.address()).query(promql, Optional.empty()).result();
+        (Vector) PrometheusClient.of(http, server.address()).query(Query.instant(promql)).result();
     return vector.onlyValue();
   }
 

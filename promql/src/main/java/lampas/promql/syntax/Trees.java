@@ -3,6 +3,7 @@ package lampas.promql.syntax;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lampas.model.label.Matcher;
 import lampas.promql.syntax.DurationExpression.Arithmetic;
 import lampas.promql.syntax.DurationExpression.Constant;
@@ -23,7 +24,7 @@ import lampas.promql.syntax.Expression.TimeShift;
 import lampas.promql.syntax.Expression.Unary;
 import lampas.promql.syntax.Expression.VectorSelector;
 
-/** Trees without the places of their text, to compare what they mean. */
+/** The parts of trees, and trees without the places of their text, to compare what they mean. */
 public final class Trees {
   private static final Comparator<Matcher> MATCHER_ORDER =
       Comparator.comparing(Matcher::name)
@@ -35,6 +36,29 @@ public final class Trees {
   /** Whether two trees differ at most in their spans and in the order of matchers. */
   public static boolean sameShape(Expression one, Expression other) {
     return shape(one).equals(shape(other));
+  }
+
+  /** The direct parts of an expression, in the order of its text; a parameter comes first. */
+  public static List<Expression> children(Expression expression) {
+    return switch (expression) {
+      case NumberLiteral literal -> List.of();
+      case StringLiteral literal -> List.of();
+      case VectorSelector selector -> List.of();
+      case RangeSelector range -> List.of(range.selector());
+      case Parentheses parentheses -> List.of(parentheses.inner());
+      case Unary unary -> List.of(unary.operand());
+      case Binary binary -> List.of(binary.left(), binary.right());
+      case Aggregation aggregation ->
+          Stream.concat(aggregation.parameter().stream(), Stream.of(aggregation.operand()))
+              .toList();
+      case Call call -> call.arguments();
+      case Subquery subquery -> List.of(subquery.operand());
+    };
+  }
+
+  /** An expression and all its parts, each before its own parts. */
+  public static Stream<Expression> all(Expression expression) {
+    return Stream.concat(Stream.of(expression), children(expression).stream().flatMap(Trees::all));
   }
 
   /** The tree with all spans {@link Span#NONE} and all matchers sorted. */

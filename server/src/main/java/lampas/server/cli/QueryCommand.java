@@ -1,8 +1,7 @@
 package lampas.server.cli;
 
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import lampas.client.Query;
 import lampas.model.result.QueryAnswer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,8 +34,9 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<Instant> at = Optional.ofNullable(time).map(TimeText::parse);
-    QueryAnswer answer = backend.client().query(expression, at);
+    Query now = Query.instant(expression);
+    Query query = time == null ? now : now.at(TimeText.parse(time));
+    QueryAnswer answer = backend.client().query(query);
     AnswerPrinter printer = new AnswerPrinter(spec.commandLine());
     if (json) {
       printer.json(answer);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import lampas.client.Query;
 import lampas.model.result.QueryAnswer;
 import lampas.model.result.QueryResult.Matrix;
 import lampas.model.time.PrometheusDuration;
@@ -64,7 +65,7 @@ final class RangeCommand implements Callable<Integer> {
     Instant last =
         end == null ? aligned(Clock.systemUTC().instant(), distance) : TimeText.parse(end);
     Instant first = last.minus(PrometheusDuration.parse(since));
-    QueryAnswer answer = backend.client().queryRange(expression, first, last, distance);
+    QueryAnswer answer = backend.client().query(Query.range(expression, first, last, distance));
     AnswerPrinter printer = new AnswerPrinter(spec.commandLine());
     if (json) {
       printer.json(answer);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lampas.client.PrometheusClient;
+import lampas.client.Query;
 import lampas.model.label.Labels;
 import lampas.model.result.QueryResult.Vector;
 import lampas.model.series.SampleValue;
@@ -168,7 +169,7 @@ final class AgentPlatform implements Neighbour {
   }
 
   private static Optional<Double> value(PrometheusClient client, String expression) {
-    return client.query(expression, Optional.empty()).result() instanceof Vector vector
+    return client.query(Query.instant(expression)).result() instanceof Vector vector
         ? vector.onlyValue()
         : Optional.empty();
   }

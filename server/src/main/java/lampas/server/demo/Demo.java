@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import lampas.client.PrometheusClient;
+import lampas.client.Query;
 import lampas.metrics.Registry;
 import lampas.metrics.exporter.Exporter;
 import lampas.metrics.exporter.ExporterOptions;
@@ -143,7 +144,7 @@ public final class Demo implements AutoCloseable {
 
   /** The only value of an expression, asked for over the HTTP API; empty if there is none. */
   public Optional<Double> value(String promql) {
-    return client.query(promql, Optional.empty()).result() instanceof Vector vector
+    return client.query(Query.instant(promql)).result() instanceof Vector vector
         ? vector.onlyValue()
         : Optional.empty();
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lampas.client.PrometheusClient;
+import lampas.client.Query;
 import lampas.metrics.reader.Exposition;
 import lampas.metrics.reader.ExpositionSyntax;
 import lampas.metrics.reader.ReadLimits;
@@ -75,7 +76,7 @@ final class Stations {
   static Map<Labels, Double> queried(PrometheusClient client, List<String> names) {
     Map<Labels, Double> values = new HashMap<>();
     for (String name : names) {
-      if (client.query(name, Optional.empty()).result() instanceof Vector vector) {
+      if (client.query(Query.instant(name)).result() instanceof Vector vector) {
         for (VectorSample sample : vector.samples()) {
           if (sample instanceof FloatSample one) {
             values.put(one.labels().without(TARGET_LABELS), one.value());
