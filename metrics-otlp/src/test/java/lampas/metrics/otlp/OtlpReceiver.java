@@ -58,7 +58,7 @@ final class OtlpReceiver implements AutoCloseable {
     status.set(code);
   }
 
-  /** The next request that was answered with success or refused; fails after ten seconds. */
+  /** The next request that came whole; fails after ten seconds. */
   Received next() throws InterruptedException {
     return Objects.requireNonNull(
         received.poll(LIMIT_SECONDS, TimeUnit.SECONDS), "no request within ten seconds");
@@ -85,8 +85,9 @@ final class OtlpReceiver implements AutoCloseable {
       if (hangs) {
         open.await();
       }
-      exchange.sendResponseHeaders(status.get(), -1);
+      /* Before the answer: who has the answer must find the request. */
       received.add(request);
+      exchange.sendResponseHeaders(status.get(), -1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
