@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import lampas.client.answer.JsonValue;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -122,6 +123,29 @@ final class JsonCursor implements AutoCloseable {
 
   void skip() {
     parser.skipChildren();
+  }
+
+  /** Reads a value of any shape as a tree. */
+  JsonValue value() {
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case START_OBJECT -> {
+        Map<String, JsonValue> fields = new LinkedHashMap<>();
+        object(name -> fields.put(name, value()));
+        yield new JsonValue.Mapping(fields);
+      }
+      case START_ARRAY -> {
+        List<JsonValue> elements = new ArrayList<>();
+        array(() -> elements.add(value()));
+        yield new JsonValue.Listing(elements);
+      }
+      case VALUE_STRING -> new JsonValue.Text(parser.getString());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Number(parser.getString());
+      case VALUE_TRUE -> new JsonValue.Flag(true);
+      case VALUE_FALSE -> new JsonValue.Flag(false);
+      case VALUE_NULL -> new JsonValue.Nothing();
+      case null, default -> throw unexpected("a value");
+    };
   }
 
   /** Fails unless the document ends here. */
