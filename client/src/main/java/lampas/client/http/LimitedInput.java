@@ -40,6 +40,10 @@ final class LimitedInput extends FilterInputStream {
     return skipped;
   }
 
+  /** Does nothing: who has opened the connection closes it. */
+  @Override
+  public void close() {}
+
   private void take(long count) throws TransportException {
     left -= count;
     if (left < 0) {

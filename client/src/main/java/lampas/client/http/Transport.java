@@ -128,11 +128,11 @@ public final class Transport {
   private <T> T attempt(HttpCall call, BodyReader<T> reader, Deadline deadline)
       throws IOException {
     HttpResponse<InputStream> response = sender.send(call, deadline);
-    try (ArrivingBody arriving = new ArrivingBody(response.body(), deadline)) {
-      String encoding = response.headers().firstValue("Content-Encoding").orElse("");
+    String encoding = response.headers().firstValue("Content-Encoding").orElse("");
+    try (ArrivingBody arriving = new ArrivingBody(response.body(), deadline);
+        InputStream plain = Unpacking.of(encoding, arriving)) {
       String type = response.headers().firstValue("Content-Type").orElse("");
-      var body =
-          new LimitedInput(Unpacking.of(encoding, arriving), settings.maximumAnswerBytes());
+      LimitedInput body = new LimitedInput(plain, settings.maximumAnswerBytes());
       if (response.statusCode() < 300) {
         T result = reader.read(new HttpAnswer(response.statusCode(), type, body));
         arriving.drain();
