@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +26,7 @@ final class ScriptedBackend implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<Map<String, List<String>>> headers = new CopyOnWriteArrayList<>();
 
   private ScriptedBackend(Script script) {
     try {
@@ -37,6 +40,7 @@ final class ScriptedBackend implements AutoCloseable {
         exchange -> {
           String body =
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          headers.add(new TreeMap<>(exchange.getRequestHeaders()));
           requests.add(
               "%s %s %s"
                   .formatted(exchange.getRequestMethod(), exchange.getRequestURI(), body)
@@ -69,6 +73,13 @@ final class ScriptedBackend implements AutoCloseable {
   /** What was asked: method, path with query, and body. */
   List<String> requests() {
     return requests;
+  }
+
+  /** One header of each request; empty text where it was not there. */
+  List<String> header(String name) {
+    return headers.stream()
+        .map(all -> String.join(",", all.getOrDefault(name, List.of())))
+        .toList();
   }
 
   @Override
