@@ -17,9 +17,11 @@ import tools.jackson.core.JacksonException;
 /** Asks one backend and reads its JSON; everything that goes wrong is a {@link RequestException}. */
 final class Exchange {
   private final Transport transport;
+  private final long maximumAnswerBytes;
 
-  Exchange(Transport transport) {
+  Exchange(Transport transport, long maximumAnswerBytes) {
     this.transport = transport;
+    this.maximumAnswerBytes = maximumAnswerBytes;
   }
 
   /** What {@code data} reads in the answer's envelope. */
@@ -29,7 +31,7 @@ final class Exchange {
 
   /** What {@code data} makes of the tree in the answer's envelope. */
   <T> T tree(HttpCall call, Function<JsonValue, T> data) {
-    return data(call, json -> data.apply(json.value()));
+    return data(call, json -> data.apply(TreeReader.read(json, maximumAnswerBytes)));
   }
 
   /** What the reader makes of an answer, which is JSON. */

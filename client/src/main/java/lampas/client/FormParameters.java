@@ -11,7 +11,8 @@ final class FormParameters {
   private final StringBuilder text = new StringBuilder();
 
   FormParameters add(String name, String value) {
-    text.append(text.isEmpty() ? "" : "&").append(name).append('=');
+    text.append(text.isEmpty() ? "" : "&");
+    text.append(URLEncoder.encode(name, StandardCharsets.UTF_8)).append('=');
     text.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
     return this;
   }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import lampas.client.answer.JsonValue;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -97,6 +96,19 @@ final class JsonCursor implements AutoCloseable {
     return map;
   }
 
+  JsonToken token() {
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      throw unexpected("a value");
+    }
+    return token;
+  }
+
+  /** A number as it is written. */
+  String numberText() {
+    return parser.getString();
+  }
+
   boolean isNull() {
     return parser.currentToken() == JsonToken.VALUE_NULL;
   }
@@ -123,29 +135,6 @@ final class JsonCursor implements AutoCloseable {
 
   void skip() {
     parser.skipChildren();
-  }
-
-  /** Reads a value of any shape as a tree. */
-  JsonValue value() {
-    JsonToken token = parser.currentToken();
-    return switch (token) {
-      case START_OBJECT -> {
-        Map<String, JsonValue> fields = new LinkedHashMap<>();
-        object(name -> fields.put(name, value()));
-        yield new JsonValue.Mapping(fields);
-      }
-      case START_ARRAY -> {
-        List<JsonValue> elements = new ArrayList<>();
-        array(() -> elements.add(value()));
-        yield new JsonValue.Listing(elements);
-      }
-      case VALUE_STRING -> new JsonValue.Text(parser.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Number(parser.getString());
-      case VALUE_TRUE -> new JsonValue.Flag(true);
-      case VALUE_FALSE -> new JsonValue.Flag(false);
-      case VALUE_NULL -> new JsonValue.Nothing();
-      case null, default -> throw unexpected("a value");
-    };
   }
 
   /** Fails unless the document ends here. */

@@ -56,7 +56,8 @@ public final class PrometheusClient implements Backend, AutoCloseable {
       Optional<HttpClient> owned) {
     this.exchange =
         new Exchange(
-            Transport.of(http, base, settings.transport(), ErrorReader::verdict, timing));
+            Transport.of(http, base, settings.transport(), ErrorReader::verdict, timing),
+            settings.maximumAnswerBytes());
     this.settings = settings;
     this.normalizer = new Normalizer(timing.clock());
     this.capabilities = new CapabilityCache(new CapabilityProbe(exchange, timing.clock()), timing);

@@ -81,6 +81,9 @@ class ConcurrencyTest {
             }));
       }
       oneRefused.await();
+      while (now.get() < 2) {
+        Thread.onSpinWait();
+      }
       go.countDown();
       List<String> all = new ArrayList<>();
       for (Future<List<String>> answer : answers) {

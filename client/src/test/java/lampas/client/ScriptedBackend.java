@@ -23,12 +23,18 @@ final class ScriptedBackend implements AutoCloseable {
     void answer(HttpExchange exchange) throws IOException;
   }
 
+  /** Answers one request whose body is known. */
+  @FunctionalInterface
+  interface Speech {
+    void answer(HttpExchange exchange, String parameters) throws IOException;
+  }
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Map<String, List<String>>> headers = new CopyOnWriteArrayList<>();
 
-  private ScriptedBackend(Script script) {
+  private ScriptedBackend(Speech speech) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException failed) {
@@ -45,18 +51,24 @@ final class ScriptedBackend implements AutoCloseable {
               "%s %s %s"
                   .formatted(exchange.getRequestMethod(), exchange.getRequestURI(), body)
                   .strip());
-          script.answer(exchange);
+          String query = exchange.getRequestURI().getQuery();
+          speech.answer(exchange, query == null ? body : query + body);
           exchange.close();
         });
     server.start();
   }
 
   static ScriptedBackend answering(Script script) {
-    return new ScriptedBackend(script);
+    return new ScriptedBackend((exchange, parameters) -> script.answer(exchange));
+  }
+
+  /** Answers by what is asked: the parameters of the URL, decoded, and the body as it is. */
+  static ScriptedBackend speaking(Speech speech) {
+    return new ScriptedBackend(speech);
   }
 
   static ScriptedBackend answering(int status, String json) {
-    return new ScriptedBackend(exchange -> send(exchange, status, "application/json", json));
+    return answering(exchange -> send(exchange, status, "application/json", json));
   }
 
   static void send(HttpExchange exchange, int status, String type, String text) throws IOException {

@@ -14,7 +14,6 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import lampas.model.label.Labels;
 import lampas.model.series.SampleValue;
-import lampas.model.time.PrometheusDuration;
 
 /** A JSON object that is read field by field; what is missing or null is absent, never a guess. */
 final class Fields {
@@ -96,10 +95,6 @@ final class Fields {
     return object(name).map(Fields::texts).orElse(Map.of());
   }
 
-  List<String> names() {
-    return List.copyOf(fields.keySet());
-  }
-
   Labels labels(String name) {
     return object(name).map(Fields::asLabels).orElse(Labels.empty());
   }
@@ -126,6 +121,12 @@ final class Fields {
     return number.isEmpty() ? OptionalLong.empty() : OptionalLong.of((long) number.getAsDouble());
   }
 
+  /** A whole number that must be there. */
+  long count(String name) {
+    return whole(name)
+        .orElseThrow(() -> new JsonShapeException(path + "/" + name, "nothing", "a number"));
+  }
+
   Optional<Boolean> flag(String name) {
     return given(name)
         .map(value -> {
@@ -142,19 +143,6 @@ final class Fields {
     return seconds.isEmpty()
         ? Optional.empty()
         : Optional.of(Duration.ofNanos(Math.round(seconds.getAsDouble() * 1e9)));
-  }
-
-  /** A duration in Prometheus's notation. */
-  Optional<Duration> duration(String name) {
-    return optionalText(name)
-        .map(text -> {
-          try {
-            return PrometheusDuration.parse(text);
-          } catch (IllegalArgumentException malformed) {
-            throw new JsonShapeException(
-                path + "/" + name, "\"" + text + "\"", "a duration, such as 15s");
-          }
-        });
   }
 
   /** A time of RFC 3339; empty for Go's zero time, which means never. */
@@ -187,10 +175,6 @@ final class Fields {
     return value instanceof JsonValue.Text(String text)
         ? sampleValue(path + "/" + name, text)
         : number(path + "/" + name, value);
-  }
-
-  JsonShapeException unexpected(String name, String expected) {
-    return new JsonShapeException(path + "/" + name, "\"" + text(name) + "\"", expected);
   }
 
   private Optional<JsonValue> given(String name) {

@@ -55,12 +55,14 @@ public record TsdbStatus(
   }
 
   private static List<Count> counts(Fields fields, String name) {
-    return fields.list(name, one -> new Count(one.text("name"), one.whole("value").orElseThrow()));
+    return fields.list(name, one -> new Count(one.text("name"), one.count("value")));
   }
 
   /* An empty head block has the smallest and the largest number for its times. */
   private static Optional<Instant> millis(OptionalLong millis) {
-    return millis.isEmpty() || Math.abs(millis.getAsLong()) > Long.MAX_VALUE / 2
+    return millis.isEmpty()
+            || millis.getAsLong() == Long.MAX_VALUE
+            || millis.getAsLong() == Long.MIN_VALUE
         ? Optional.empty()
         : Optional.of(Instant.ofEpochMilli(millis.getAsLong()));
   }
