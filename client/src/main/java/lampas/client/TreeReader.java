@@ -47,7 +47,7 @@ final class TreeReader {
         json.array(() -> elements.add(value()));
         yield new JsonValue.Listing(elements);
       }
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Number(json.numberText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Numeral(json.numberText());
       case VALUE_TRUE -> new JsonValue.Flag(true);
       case VALUE_FALSE -> new JsonValue.Flag(false);
       case VALUE_NULL -> new JsonValue.Nothing();

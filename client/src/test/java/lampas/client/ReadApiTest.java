@@ -99,7 +99,7 @@ class ReadApiTest {
                     "n",
                     new JsonValue.Listing(
                         List.of(
-                            new JsonValue.Number("1.5e3"),
+                            new JsonValue.Numeral("1.5e3"),
                             new JsonValue.Flag(true),
                             new JsonValue.Nothing())))));
     assertThat(request).isEqualTo("POST /api/v1/parse_query query=1");

@@ -85,7 +85,7 @@ class TlsTest {
 
   @Test
   void theBackendSeesTheCertificateWithAKeyOfAnyForm() throws Exception {
-    for (String name : List.of("client", "client-ec")) {
+    for (String name : List.of("client", "server")) {
       Path chain = certificates.chain(name);
       for (Path key : List.of(certificates.key(name), certificates.olderKey(name))) {
         assertThat(ask(trusting().withClientKey(new ClientKey(chain, key))))
@@ -147,7 +147,7 @@ class TlsTest {
         TlsFiles.showing(new ClientKey(chain, old)),
         "client key: an encrypted key (expected: one without a passphrase)");
     assertUseless(
-        TlsFiles.showing(new ClientKey(chain, certificates.key("client-ec"))),
+        TlsFiles.showing(new ClientKey(chain, certificates.key("server"))),
         "client key: no RSA key (expected: the private key of the certificate)");
   }
 

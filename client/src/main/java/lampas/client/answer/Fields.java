@@ -191,7 +191,7 @@ final class Fields {
   }
 
   private static double number(String path, JsonValue value) {
-    if (value instanceof JsonValue.Number number) {
+    if (value instanceof JsonValue.Numeral number) {
       return number.value();
     }
     throw new JsonShapeException(path, found(value), "a number");
@@ -207,7 +207,7 @@ final class Fields {
   private static String found(JsonValue value) {
     return switch (value) {
       case JsonValue.Text text -> "text";
-      case JsonValue.Number number -> "a number";
+      case JsonValue.Numeral number -> "a number";
       case JsonValue.Flag flag -> "true or false";
       case JsonValue.Nothing nothing -> "null";
       case JsonValue.Listing listing -> "an array";

@@ -10,7 +10,7 @@ public sealed interface JsonValue {
   record Text(String value) implements JsonValue {}
 
   /** A number, as it is written. */
-  record Number(String text) implements JsonValue {
+  record Numeral(String text) implements JsonValue {
     public double value() {
       return Double.parseDouble(text);
     }
