@@ -14,8 +14,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.zip.GZIPInputStream;
 import lampas.client.JsonCursor.UnexpectedShape;
+import lampas.client.decode.AnswerDecoder;
+import lampas.client.decode.ContentCoding;
+import lampas.client.decode.DecodeException;
+import lampas.client.decode.DecodedAnswer;
+import lampas.model.result.QueryAnswer;
 import tools.jackson.core.JacksonException;
 
 /** One request and its answer, within the bounds of the settings. */
@@ -28,7 +32,39 @@ final class Exchange {
     this.settings = settings;
   }
 
+  /** What reads a body that is unpacked and limited. */
+  private interface BodyReader<R> {
+    R read(int status, InputStream body) throws IOException;
+  }
+
+  /** The answer to a query. */
+  QueryAnswer query(HttpRequest.Builder request) {
+    return send(
+        request,
+        (status, body) ->
+            switch (AnswerDecoder.collect(body)) {
+              case DecodedAnswer.Result(QueryAnswer answer) -> answer;
+              case DecodedAnswer.Refusal(String type, String message) ->
+                  throw new RequestException(new ClientFailure.Refused(status, type, message));
+            });
+  }
+
   <T> Answer<T> send(HttpRequest.Builder request, Function<JsonCursor, T> data) {
+    return send(
+        request,
+        (status, body) -> {
+          try (JsonCursor json = JsonCursor.of(body)) {
+            Answer<T> answer = Answer.read(json, data);
+            if (!answer.success()) {
+              throw new RequestException(
+                  new ClientFailure.Refused(status, answer.errorType(), answer.error()));
+            }
+            return answer;
+          }
+        });
+  }
+
+  private <R> R send(HttpRequest.Builder request, BodyReader<R> reader) {
     long start = System.nanoTime();
     HttpResponse<InputStream> response = head(request);
     Duration left = settings.timeout().minusNanos(System.nanoTime() - start);
@@ -43,8 +79,12 @@ final class Exchange {
               return null;
             });
     try (body) {
-      return read(response, data);
-    } catch (IOException | UncheckedIOException | JacksonException | UnexpectedShape failed) {
+      return read(response, reader);
+    } catch (IOException
+        | UncheckedIOException
+        | JacksonException
+        | UnexpectedShape
+        | DecodeException failed) {
       throw late.get()
           ? new RequestException(new ClientFailure.TimedOut(settings.timeout()), failed)
           : failure(response, failed);
@@ -60,7 +100,7 @@ final class Exchange {
           request
               .timeout(settings.timeout())
               .header("Accept", "application/json")
-              .header("Accept-Encoding", "gzip")
+              .header("Accept-Encoding", ContentCoding.ACCEPTED)
               .build(),
           BodyHandlers.ofInputStream());
     } catch (HttpTimeoutException late) {
@@ -73,23 +113,16 @@ final class Exchange {
     }
   }
 
-  private <T> Answer<T> read(HttpResponse<InputStream> response, Function<JsonCursor, T> data)
-      throws IOException {
+  private <R> R read(HttpResponse<InputStream> response, BodyReader<R> reader) throws IOException {
     Optional<String> type = response.headers().firstValue("Content-Type");
     if (!type.orElse("").contains("json")) {
       throw new RequestException(
           new ClientFailure.Unreadable(response.statusCode(), type.orElse("no content type")));
     }
-    boolean packed = response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
-    InputStream plain = packed ? new GZIPInputStream(response.body()) : response.body();
-    try (JsonCursor json = JsonCursor.of(new LimitedInput(plain, settings.maximumAnswerBytes()))) {
-      Answer<T> answer = Answer.read(json, data);
-      if (!answer.success()) {
-        throw new RequestException(
-            new ClientFailure.Refused(response.statusCode(), answer.errorType(), answer.error()));
-      }
-      return answer;
-    }
+    String coding = response.headers().firstValue("Content-Encoding").orElse("");
+    InputStream plain = ContentCoding.unpack(response.body(), coding);
+    return reader.read(
+        response.statusCode(), new LimitedInput(plain, settings.maximumAnswerBytes()));
   }
 
   private RequestException failure(HttpResponse<?> response, Exception failed) {
@@ -101,6 +134,9 @@ final class Exchange {
         }
         case UnexpectedShape shape -> {
           return unreadable(response, String.valueOf(shape.getMessage()), failed);
+        }
+        case DecodeException malformed -> {
+          return unreadable(response, malformed.getMessage(), failed);
         }
         case IOException broken -> {
           return new RequestException(

@@ -15,7 +15,6 @@ import java.util.function.Function;
 import lampas.model.label.LabelNames;
 import lampas.model.label.Labels;
 import lampas.model.result.QueryAnswer;
-import lampas.model.result.QueryResult;
 
 /**
  * A client of one backend that speaks Prometheus's HTTP API v1.
@@ -74,7 +73,7 @@ public final class PrometheusClient implements Backend {
             yield "/api/v1/query_range";
           }
         };
-    return answer(exchange.send(post(path, form), ResultReader::read));
+    return exchange.query(post(path, form));
   }
 
   @Override
@@ -144,10 +143,6 @@ public final class PrometheusClient implements Backend {
           }
         });
     return URLEncoder.encode(out.toString(), StandardCharsets.UTF_8);
-  }
-
-  private static QueryAnswer answer(Answer<QueryResult> answer) {
-    return new QueryAnswer(data(answer), answer.warnings(), answer.infos(), answer.explanation());
   }
 
   private static <T> T data(Answer<T> answer) {
