@@ -99,7 +99,7 @@ class ClientFailureTest {
                      {"metric":{"a":1},"value":[1,"2"]}]}}\
                     """)
                 .failure())
-        .isEqualTo(new ClientFailure.Unreadable(200, "byte 76: '1' (expected: a label's value)"));
+        .isEqualTo(new ClientFailure.Unreadable(200, "byte 77: '1' (expected: a label's value)"));
   }
 
   @Test
@@ -107,7 +107,7 @@ class ClientFailureTest {
     assertThat(failureOf(result("vector", "{\"metric\":{},\"values\":[]}")).failure())
         .isEqualTo(
             new ClientFailure.Unreadable(
-                200, "byte 86: a result that is no vector (expected: one)"));
+                200, "byte 85: a result that is no vector (expected: one)"));
     assertThat(failureOf(result("vector", "{\"metric\":{}}")).failure())
         .isEqualTo(
             new ClientFailure.Unreadable(
@@ -137,7 +137,7 @@ class ClientFailureTest {
                 .failure())
         .isEqualTo(
             new ClientFailure.Unreadable(
-                200, "byte 91: a histogram without count or sum (expected: both)"));
+                200, "byte 89: a histogram without count or sum (expected: both)"));
   }
 
   private static String result(String type, String inside) {
@@ -152,7 +152,7 @@ class ClientFailureTest {
     assertThat(failureOf("{\"status\":\"success\",\"data\":{\"resultType\":\"vec").failure())
         .isEqualTo(
             new ClientFailure.Unreadable(
-                200, "byte 46: the end within a text (expected: a quote)"));
+                200, "byte 45: the end within a text (expected: a quote)"));
     assertThat(failureOf("").failure()).isInstanceOf(ClientFailure.Unreadable.class);
     assertThat(failureOf("[".repeat(100_000)).failure())
         .isInstanceOf(ClientFailure.Unreadable.class);

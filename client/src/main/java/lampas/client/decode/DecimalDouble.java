@@ -54,19 +54,25 @@ final class DecimalDouble {
    * @param digits unsigned
    */
   static double of(long digits, int exponent) {
-    if (digits >= 0 && digits <= LARGEST_EXACT && exponent >= -22 && exponent <= 22) {
-      return exponent < 0 ? digits / EXACT_POWERS[-exponent] : digits * EXACT_POWERS[exponent];
-    }
-    if (digits >= 0 && exponent == 0) {
+    if (exponent == 0 && digits >= 0) {
       return digits;
     }
     if (digits == 0) {
       return 0;
     }
-    if (exponent < -LARGEST_EXPONENT || exponent > LARGEST_EXPONENT) {
+    double nearest =
+        exponent < -LARGEST_EXPONENT || exponent > LARGEST_EXPONENT
+            ? UNDECIDED
+            : nearest(digits, exponent);
+    /* Last, though the simplest: which numbers it can do is a guess that a processor gets wrong. */
+    return Double.isNaN(nearest) ? exact(digits, exponent) : nearest;
+  }
+
+  private static double exact(long digits, int exponent) {
+    if (digits < 0 || digits > LARGEST_EXACT || exponent < -22 || exponent > 22) {
       return UNDECIDED;
     }
-    return nearest(digits, exponent);
+    return exponent < 0 ? digits / EXACT_POWERS[-exponent] : digits * EXACT_POWERS[exponent];
   }
 
   /*

@@ -67,6 +67,11 @@ final class JsonReader {
     return true;
   }
 
+  /** Takes note that a member or an element was read without this reader. */
+  void passed() {
+    fresh = false;
+  }
+
   /** Reads a member's name and the colon. */
   String name() throws IOException {
     String name = text("a name");

@@ -15,53 +15,13 @@ import lampas.model.label.Labels;
 final class LabelReader {
   private static final int MAXIMUM_SLOTS = 64;
 
-  /** The label at one place of the series before. */
-  private static final class Slot {
-    private static final int MAXIMUM_LENGTH = 512;
-
-    /** Name, colon and value, as they were written. */
-    byte[] raw = {};
-
-    int length;
-
-    /** Where in the raw text the value begins, behind its quote. */
-    int valueStart;
-
-    String name = "";
-    String value = "";
-
-    void learn(byte[] from, int start, int end, int valueStart) {
-      length = 0;
-      int size = end - start;
-      if (size > 0 && size <= MAXIMUM_LENGTH) {
-        reserve(size);
-        System.arraycopy(from, start, raw, 0, size);
-        length = size;
-        this.valueStart = valueStart - start;
-      }
-    }
-
-    void learnValue(byte[] from, int start, int end) {
-      int size = end - start;
-      if (valueStart + size > MAXIMUM_LENGTH) {
-        return;
-      }
-      reserve(valueStart + size);
-      System.arraycopy(from, start, raw, valueStart, size);
-      length = valueStart + size;
-    }
-
-    private void reserve(int size) {
-      if (size > raw.length) {
-        raw = Arrays.copyOf(raw, size + 32);
-      }
-    }
-  }
-
   private final JsonReader json;
-  private final List<Slot> slots = new ArrayList<>();
+  private final List<LabelSlot> slots = new ArrayList<>();
   private final TextTable values = new TextTable();
-  private String[] pairs = new String[32];
+
+  /* Names and values, as many as the series before had: series rarely differ in that. */
+  private String[] pairs = {};
+  private int size;
 
   LabelReader(JsonReader json) {
     this.json = json;
@@ -71,77 +31,71 @@ final class LabelReader {
   Labels read() throws IOException {
     json.enter('{', "an object of labels");
     long offset = json.bytes.offset();
-    int size = 0;
+    size = 0;
+    repeated();
     while (json.more('}')) {
-      if (2 * size == pairs.length) {
-        pairs = Arrays.copyOf(pairs, 4 * size);
-      }
-      pair(size++);
+      anew();
+      repeated();
+    }
+    if (2 * size != pairs.length) {
+      pairs = Arrays.copyOf(pairs, 2 * size);
     }
     try {
-      return Labels.of(Arrays.copyOf(pairs, 2 * size));
+      return Labels.of(pairs);
     } catch (IllegalArgumentException malformed) {
       throw new DecodeException(offset, String.valueOf(malformed.getMessage()), "a label set");
     }
   }
 
-  private void pair(int index) throws IOException {
-    if (index >= MAXIMUM_SLOTS) {
-      pairs[2 * index] = json.name();
-      pairs[2 * index + 1] = json.text("a label's value");
-      return;
-    }
-    if (index == slots.size()) {
-      slots.add(new Slot());
-    }
-    Slot slot = slots.get(index);
-    if (slot.length == 0 || !repeated(slot)) {
-      anew(slot);
-    }
-    pairs[2 * index] = slot.name;
-    pairs[2 * index + 1] = slot.value;
-  }
-
-  /* Whether at least the name is that of the series before: then the label has been read. */
-  private boolean repeated(Slot slot) throws IOException {
+  /* Reads labels for as long as they have the names of the series before, without white space. */
+  private void repeated() {
     Bytes bytes = json.bytes;
-    int start = bytes.position;
-    byte[] buffer = bytes.buffer;
-    int end = Math.min(start + slot.length, bytes.limit);
-    int same = Arrays.mismatch(buffer, start, end, slot.raw, 0, slot.length);
-    if (same < 0) {
-      bytes.position = end;
-      return true;
+    byte[] b = bytes.buffer;
+    int p = bytes.position;
+    while (size < slots.size() && (size == 0 || b[p] == ',')) {
+      int start = size == 0 ? p : p + 1;
+      LabelSlot slot = slots.get(size);
+      int end = slot.read(b, start, values);
+      if (end == start) {
+        break;
+      }
+      p = end;
+      put(slot.name(), slot.value());
     }
-    if (same < slot.valueStart) {
-      return false;
+    if (p > bytes.position) {
+      bytes.position = p;
+      json.passed();
     }
-    int valueStart = start + slot.valueStart;
-    int valueEnd = Swar.endOfPlainText(buffer, valueStart);
-    if (buffer[valueEnd] == '"') {
-      slot.value = values.text(buffer, valueStart, valueEnd);
-      slot.learnValue(buffer, valueStart, valueEnd + 1);
-      bytes.position = valueEnd + 1;
-    } else {
-      bytes.position = valueStart - 1;
-      slot.value = json.text("a label's value");
-      slot.length = 0;
-    }
-    return true;
   }
 
-  private void anew(Slot slot) throws IOException {
+  private void anew() throws IOException {
     Bytes bytes = json.bytes;
     int start = bytes.position;
     int fillings = bytes.fillings;
-    slot.name = json.name();
+    String name = json.name();
     json.token();
     int valueStart = bytes.position + 1;
-    slot.value = json.text("a label's value");
-    if (bytes.fillings == fillings) {
-      slot.learn(bytes.buffer, start, bytes.position, valueStart);
-    } else {
-      slot.length = 0;
+    String value = json.text("a label's value");
+    if (size < MAXIMUM_SLOTS) {
+      if (size == slots.size()) {
+        slots.add(new LabelSlot());
+      }
+      LabelSlot slot = slots.get(size);
+      if (bytes.fillings == fillings) {
+        slot.learn(name, value, bytes.buffer, start, valueStart, bytes.position);
+      } else {
+        slot.learn(name, value);
+      }
     }
+    put(name, value);
+  }
+
+  private void put(String name, String value) {
+    if (2 * size == pairs.length) {
+      pairs = Arrays.copyOf(pairs, 2 * size + 2);
+    }
+    pairs[2 * size] = name;
+    pairs[2 * size + 1] = value;
+    size++;
   }
 }

@@ -14,6 +14,7 @@ final class SampleReader {
   private static final double MAXIMUM_SECONDS = 1e15;
 
   private final JsonReader json;
+  private final SampleScanner scanner = new SampleScanner();
 
   SampleReader(JsonReader json) {
     this.json = json;
@@ -23,9 +24,10 @@ final class SampleReader {
   void samples(SampleColumns into) throws IOException {
     json.enter('[', "an array of samples");
     Bytes bytes = json.bytes;
+    scanner.restart();
     while (json.more(']')) {
       int before = bytes.position;
-      bytes.position = SampleScanner.scan(bytes.buffer, before, into);
+      bytes.position = scanner.scan(bytes.buffer, before, into);
       if (bytes.position == before) {
         slowSample(into);
       }
@@ -36,8 +38,9 @@ final class SampleReader {
   void sample(SampleColumns into) throws IOException {
     json.token();
     Bytes bytes = json.bytes;
+    scanner.restart();
     int before = bytes.position;
-    bytes.position = SampleScanner.scanOne(bytes.buffer, before, into);
+    bytes.position = scanner.scanOne(bytes.buffer, before, into);
     if (bytes.position == before) {
       slowSample(into);
     }

@@ -17,7 +17,15 @@ final class SampleScanner {
   /* Milliseconds of times of more digits would not fit. */
   private static final int MAXIMUM_TIME_DIGITS = 12;
 
-  private SampleScanner() {}
+  private final TimeGrid grid = new TimeGrid();
+
+  /* What reading a time gives besides the place behind it. */
+  private long millis;
+
+  /** Begins another series. */
+  void restart() {
+    grid.restart();
+  }
 
   /**
    * Adds the samples from here on, the first beginning at the place itself and each other one
@@ -25,35 +33,54 @@ final class SampleScanner {
    *
    * @return behind the last sample that was added; the place itself if none was
    */
-  static int scan(byte[] b, int from, SampleColumns into) {
+  int scan(byte[] b, int from, SampleColumns into) {
     int done = from;
-    int next = scanOne(b, from, into);
-    while (next != done) {
-      done = next;
-      if (b[next] != ',') {
-        break;
+    int start = from;
+    while (true) {
+      int end = scanOne(b, start, into);
+      if (end == start) {
+        return done;
       }
-      int start = next + 1;
-      next = scanOne(b, start, into);
-      if (next == start) {
-        break;
+      if (b[end] != ',') {
+        return end;
       }
+      done = end;
+      start = end + 1;
     }
-    return done;
   }
 
   /** Adds one sample; gives the place behind it, or the place itself if it added none. */
-  static int scanOne(byte[] b, int from, SampleColumns into) {
-    int p = from;
-    if (b[p++] != '[') {
+  int scanOne(byte[] b, int from, SampleColumns into) {
+    if (b[from] != '[') {
       return from;
     }
+    int start;
+    long time;
+    int known = grid.find(b, from + 1);
+    if (known != TimeGrid.NONE) {
+      start = from + 1 + grid.length(known);
+      time = grid.millis(known);
+    } else {
+      start = time(b, from + 1);
+      if (start == from + 1) {
+        return from;
+      }
+      time = millis;
+      grid.learn(b, from + 1, start, time);
+    }
+    int end = value(b, start, time, into);
+    return end == start ? from : end;
+  }
+
+  /* Reads a time, the comma and the quote; gives the place itself if it is written otherwise. */
+  private int time(byte[] b, int from) {
+    int p = from;
     long text = Swar.loadDigits(b, p);
     int count = Swar.countDigits(text);
     if (count == 0 || (b[p] == '0' && count > 1)) {
       return from;
     }
-    long millis = Swar.valueOf(text, count);
+    long time = Swar.valueOf(text, count);
     p += count;
     if (count == 8) {
       text = Swar.loadDigits(b, p);
@@ -62,90 +89,124 @@ final class SampleScanner {
         return from;
       }
       if (count > 0) {
-        millis = millis * Swar.power(count) + Swar.valueOf(text, count);
+        time = time * Swar.power(count) + Swar.valueOf(text, count);
         p += count;
       }
     }
-    millis *= 1000;
+    time *= 1000;
     if (b[p] == '.') {
       text = Swar.loadDigits(b, p + 1);
       count = Swar.countDigits(text);
       if (count == 0 || count > 3) {
         return from;
       }
-      millis += Swar.valueOf(text, count) * Swar.power(3 - count);
+      time += Swar.valueOf(text, count) * Swar.power(3 - count);
       p += 1 + count;
     }
     if (b[p] != ',' || b[p + 1] != '"') {
       return from;
     }
-    return value(b, from, p + 2, millis, into);
+    millis = time;
+    return p + 2;
   }
 
-  private static int value(byte[] b, int from, int start, long millis, SampleColumns into) {
-    int p = start;
-    boolean negative = b[p] == '-';
-    if (negative) {
-      p++;
-    }
-    int first = p;
+  /* Reads a value, the quote and the bracket; gives the place itself if it is written otherwise. */
+  private static int value(byte[] b, int from, long millis, SampleColumns into) {
+    boolean negative = b[from] == '-';
+    int first = negative ? from + 1 : from;
+    int p = first;
     long text = Swar.loadDigits(b, p);
     int count = Swar.countDigits(text);
     if (count == 0) {
-      return notANumber(b, from, p, millis, into);
+      return notANumber(b, from, millis, into);
     }
     long digits = Swar.valueOf(text, count);
-    p += count;
     while (count == 8) {
+      /* A constant where the number of digits is guessed right: the next load need not wait. */
+      p += 8;
       text = Swar.loadDigits(b, p);
       count = Swar.countDigits(text);
       if (count > 0) {
         digits = digits * Swar.power(count) + Swar.valueOf(text, count);
-        p += count;
       }
     }
+    p += count;
     int exponent = 0;
     int length = p - first;
     if (b[p] == '.') {
       int point = p++;
-      do {
+      text = Swar.loadDigits(b, p);
+      count = Swar.countDigits(text);
+      if (count == 0) {
+        return from;
+      }
+      digits = digits * Swar.power(count) + Swar.valueOf(text, count);
+      while (count == 8) {
+        p += 8;
         text = Swar.loadDigits(b, p);
         count = Swar.countDigits(text);
         if (count > 0) {
           digits = digits * Swar.power(count) + Swar.valueOf(text, count);
-          p += count;
         }
-      } while (count == 8);
+      }
+      p += count;
       exponent = point + 1 - p;
       length -= exponent;
-      if (exponent == 0) {
-        return from;
-      }
     }
     if (length > MAXIMUM_DIGITS && length - zeros(b, first) > MAXIMUM_DIGITS) {
       return from;
     }
-    if ((b[p] | 0x20) == 'e') {
-      int sign = b[p + 1];
-      p += sign == '-' || sign == '+' ? 2 : 1;
-      text = Swar.loadDigits(b, p);
-      count = Swar.countDigits(text);
-      if (count == 0 || count > 3) {
-        return from;
-      }
-      int given = (int) Swar.valueOf(text, count);
-      exponent += sign == '-' ? -given : given;
-      p += count;
+    if (b[p] == '"' && b[p + 1] == ']') {
+      add(b, first, p, digits, exponent, negative, millis, into);
+      return p + 2;
     }
+    return withExponent(b, from, first, p, digits, exponent, negative, millis, into);
+  }
+
+  private static int withExponent(
+      byte[] b,
+      int from,
+      int first,
+      int mark,
+      long digits,
+      int exponent,
+      boolean negative,
+      long millis,
+      SampleColumns into) {
+    if ((b[mark] | 0x20) != 'e') {
+      return from;
+    }
+    int sign = b[mark + 1];
+    int p = mark + (sign == '-' || sign == '+' ? 2 : 1);
+    long text = Swar.loadDigits(b, p);
+    int count = Swar.countDigits(text);
+    if (count == 0 || count > 3) {
+      return from;
+    }
+    int given = (int) Swar.valueOf(text, count);
+    p += count;
     if (b[p] != '"' || b[p + 1] != ']') {
       return from;
     }
+    int sum = exponent + (sign == '-' ? -given : given);
+    add(b, first, p, digits, sum, negative, millis, into);
+    return p + 2;
+  }
+
+  private static void add(
+      byte[] b,
+      int first,
+      int end,
+      long digits,
+      int exponent,
+      boolean negative,
+      long millis,
+      SampleColumns into) {
     double value = DecimalDouble.of(digits, exponent);
     if (Double.isNaN(value)) {
-      value = Double.parseDouble(new String(b, first, p - first, ISO_8859_1));
+      value = Double.parseDouble(new String(b, first, end - first, ISO_8859_1));
     }
     into.add(millis, negative ? -value : value);
-    return p + 2;
   }
 
   /* How many of the digits are zeros in front; there is another one behind them, or a quote. */
@@ -158,12 +219,9 @@ final class SampleScanner {
     return zeros;
   }
 
-  private static int notANumber(byte[] b, int from, int p, long millis, SampleColumns into) {
+  private static int notANumber(byte[] b, int p, long millis, SampleColumns into) {
     if (b[p] != 'N' || b[p + 1] != 'a' || b[p + 2] != 'N' || b[p + 3] != '"' || b[p + 4] != ']') {
-      return from;
-    }
-    if (b[p - 1] != '"') {
-      return from;
+      return p;
     }
     into.add(millis, Double.NaN);
     return p + 5;

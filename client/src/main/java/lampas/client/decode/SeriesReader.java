@@ -22,6 +22,10 @@ final class SeriesReader {
   private static final int HISTOGRAM = 8;
   private static final int HISTOGRAMS = 16;
 
+  private static final long METRIC_NAME = Swar.word("\"metric\"");
+  private static final long VALUE_NAME = Swar.word("\"value\":");
+  private static final long VALUES_NAME = Swar.word("\"values\"");
+
   private final JsonReader json;
   private final SampleReader samples;
   private final HistogramReader histograms;
@@ -53,7 +57,7 @@ final class SeriesReader {
     json.enter('{', "a series");
     int found = 0;
     while (json.more('}')) {
-      found = field(json.name(), found);
+      found = field(name(), found);
     }
     int kinds = found & ~METRIC;
     if (kinds == VALUE || kinds == HISTOGRAM) {
@@ -64,6 +68,26 @@ final class SeriesReader {
           offset, "a series of several kinds", "either value, histogram, or values and histograms");
     }
     return kinds == 0 ? Shape.BARE : Shape.RANGE;
+  }
+
+  /* The common names are told by their eight bytes; as texts they would be a quarter of the work. */
+  private String name() throws IOException {
+    Bytes bytes = json.bytes;
+    long word = Swar.load(bytes.buffer, bytes.position);
+    if (word == VALUE_NAME) {
+      bytes.position += 8;
+      return "value";
+    }
+    boolean colon = bytes.buffer[bytes.position + 8] == ':';
+    if (colon && word == METRIC_NAME) {
+      bytes.position += 9;
+      return "metric";
+    }
+    if (colon && word == VALUES_NAME) {
+      bytes.position += 9;
+      return "values";
+    }
+    return json.name();
   }
 
   private int field(String name, int found) throws IOException {

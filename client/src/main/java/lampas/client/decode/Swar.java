@@ -1,5 +1,7 @@
 package lampas.client.decode;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -30,6 +32,11 @@ final class Swar {
 
   static long load(byte[] bytes, int at) {
     return (long) LONGS.get(bytes, at);
+  }
+
+  /** What loading these eight characters gives. */
+  static long word(String text) {
+    return load(text.getBytes(US_ASCII), 0);
   }
 
   /** Digits as 0 to 9 each, for the two methods below; other characters as anything else. */

@@ -11,12 +11,15 @@ import java.util.Arrays;
  * texts that are made to collide cost no more than others.
  */
 final class TextTable {
-  private static final int PLACES = 1 << 11;
+  private static final int SMALLEST = 1 << 8;
+  private static final int LARGEST = 1 << 13;
   private static final int MAXIMUM_LENGTH = 128;
   private static final long MIX = 0x9e3779b97f4a7c15L;
+  private static final byte[] NONE = {};
 
   private byte[][] raws = {};
   private String[] texts = {};
+  private int misses;
 
   /** The text of bytes that are all ASCII; bytes behind the end may be read, not used. */
   String text(byte[] bytes, int start, int end) {
@@ -24,22 +27,34 @@ final class TextTable {
     if (length > MAXIMUM_LENGTH) {
       return new String(bytes, start, length, ISO_8859_1);
     }
-    if (raws.length == 0) {
-      raws = new byte[PLACES][];
-      texts = new String[PLACES];
-      Arrays.fill(raws, new byte[0]);
-      Arrays.fill(texts, "");
+    if (misses >= raws.length) {
+      grow();
     }
-    int place = place(bytes, start, end);
-    if (Arrays.equals(bytes, start, end, raws[place], 0, raws[place].length)) {
+    int place = hash(bytes, start, end) & (raws.length - 1);
+    byte[] raw = raws[place];
+    if (raw.length == length && Arrays.equals(bytes, start, end, raw, 0, length)) {
       return texts[place];
     }
+    misses++;
+    String text = new String(bytes, start, length, ISO_8859_1);
     raws[place] = Arrays.copyOfRange(bytes, start, end);
-    texts[place] = new String(bytes, start, length, ISO_8859_1);
-    return texts[place];
+    texts[place] = text;
+    return text;
   }
 
-  private static int place(byte[] bytes, int start, int end) {
+  /* What was there is forgotten: it comes again, if it is of use. */
+  private void grow() {
+    int size = Math.min(LARGEST, Math.max(SMALLEST, 4 * raws.length));
+    misses = size == raws.length ? Integer.MIN_VALUE : 0;
+    if (misses == 0) {
+      raws = new byte[size][];
+      texts = new String[size];
+      Arrays.fill(raws, NONE);
+      Arrays.fill(texts, "");
+    }
+  }
+
+  private static int hash(byte[] bytes, int start, int end) {
     long hash = end - start;
     int at = start;
     for (; at + 8 <= end; at += 8) {
@@ -50,6 +65,6 @@ final class TextTable {
       hash = (hash ^ (Swar.load(bytes, at) & (-1L >>> (64 - 8 * (end - at))))) * MIX;
       hash ^= hash >>> 32;
     }
-    return (int) hash & (PLACES - 1);
+    return (int) hash;
   }
 }
