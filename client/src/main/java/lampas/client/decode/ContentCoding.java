@@ -1,7 +1,8 @@
 package lampas.client.decode;
 
+import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdInputStream;
-import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -33,11 +34,33 @@ public final class ContentCoding {
     return switch (coding.strip().toLowerCase(Locale.ROOT)) {
       case "", "identity" -> body;
       case "gzip", "x-gzip" -> new Gzip(body);
-      case "zstd" -> new ZstdInputStream(new BufferedInputStream(body, BUFFER_BYTES));
+      case "zstd" -> new Zstd(body);
       default ->
           throw new IOException(
               "content coding: \"" + coding + "\" (expected: one of " + ACCEPTED + ")");
     };
+  }
+
+  private static final class Zstd extends FilterInputStream {
+    Zstd(InputStream body) {
+      super(new ZstdInputStream(body));
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    /* The library has an exception of its own, and none checked, for what is malformed. */
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      try {
+        return super.read(into, offset, length);
+      } catch (MalformedInputException | IndexOutOfBoundsException malformed) {
+        throw new IOException("zstd: malformed (expected: frames of zstd)", malformed);
+      }
+    }
   }
 
   private static final class Gzip extends GZIPInputStream {

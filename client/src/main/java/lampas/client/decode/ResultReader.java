@@ -105,7 +105,11 @@ final class ResultReader {
     if (!entered || type.isEmpty()) {
       throw new DecodeException(offset, "no result, or none with a type", "both");
     }
-    return switch (type.get()) {
+    ResultType given = type.get();
+    if (!lone && (given == ResultType.SCALAR || given == ResultType.STRING)) {
+      throw new DecodeException(offset, "a " + given.text() + " without value", "time and value");
+    }
+    return switch (given) {
       case VECTOR -> new QueryResult.Vector(List.of());
       case MATRIX -> new QueryResult.Matrix(List.of());
       case SCALAR -> new QueryResult.Scalar(loneTime, SampleReader.value(loneText, loneOffset));

@@ -65,6 +65,7 @@ final class TextTable {
       hash = (hash ^ (Swar.load(bytes, at) & (-1L >>> (64 - 8 * (end - at))))) * MIX;
       hash ^= hash >>> 32;
     }
-    return (int) hash;
+    /* Only the upper bits depend on all of the text. */
+    return (int) ((hash * MIX) >>> 40);
   }
 }
