@@ -65,7 +65,7 @@ final class JacksonOracle {
       parser.nextToken();
       Object tree = value(parser);
       require(parser.nextToken() == null);
-      return answer((Members) requireType(tree, Members.class));
+      return answer(requireType(tree, Members.class));
     } catch (JacksonException | CharacterCodingException malformed) {
       throw new Malformed();
     }
