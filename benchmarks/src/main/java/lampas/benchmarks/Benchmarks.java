@@ -18,6 +18,11 @@ public final class Benchmarks {
     TABLE.put(
         "counter", new Row("increment of a held counter (JMH), ns and B", CounterBenchmark::run));
     TABLE.put(
+        "decode",
+        new Row(
+            "answers of queries into columns, by us and by others (JMH) [READER…] [forks=N]",
+            DecodeBenchmark::run));
+    TABLE.put(
         "exposition",
         new Row(
             "text scrape of counters|histograms [SERIES]: CPU, garbage, heap",

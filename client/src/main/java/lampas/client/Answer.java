@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import lampas.client.JsonCursor.UnexpectedShape;
-import lampas.model.result.EmptyReason;
 
 /**
  * The envelope around every answer: {@code status}, {@code data}, {@code warnings}, and on errors
- * {@code errorType} and {@code error}, in any order; from Lampas also {@code explanation}.
+ * {@code errorType} and {@code error}, in any order.
  */
 record Answer<T>(
     boolean success,
@@ -17,8 +16,7 @@ record Answer<T>(
     String errorType,
     String error,
     List<String> warnings,
-    List<String> infos,
-    List<EmptyReason> explanation) {
+    List<String> infos) {
 
   /** Reads an answer; {@code data} reads what is inside. */
   static <T> Answer<T> read(JsonCursor json, Function<JsonCursor, T> data) {
@@ -35,7 +33,6 @@ record Answer<T>(
     private String error = "";
     private final List<String> warnings = new ArrayList<>();
     private final List<String> infos = new ArrayList<>();
-    private final List<EmptyReason> explanation = new ArrayList<>();
 
     void field(String name, JsonCursor json, Function<JsonCursor, T> reader) {
       switch (name) {
@@ -45,15 +42,14 @@ record Answer<T>(
         case "error" -> error = json.text();
         case "warnings" -> warnings.addAll(json.isNull() ? List.of() : json.texts());
         case "infos" -> infos.addAll(json.isNull() ? List.of() : json.texts());
-        case "explanation" -> ExplanationReader.read(json, explanation::add);
         default -> json.skip();
       }
     }
 
     Answer<T> toAnswer() {
       return switch (status) {
-        case "success" -> new Answer<>(true, data, errorType, error, warnings, infos, explanation);
-        case "error" -> new Answer<>(false, data, errorType, error, warnings, infos, explanation);
+        case "success" -> new Answer<>(true, data, errorType, error, warnings, infos);
+        case "error" -> new Answer<>(false, data, errorType, error, warnings, infos);
         default ->
             throw new UnexpectedShape(
                 "status \"%s\" in it (expected: success or error)".formatted(status));

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import lampas.client.JsonCursor.UnexpectedShape;
 import lampas.client.answer.JsonShapeException;
 import lampas.client.answer.JsonValue;
+import lampas.client.decode.DecodeException;
 import lampas.client.http.BodyReader;
 import lampas.client.http.HttpAnswer;
 import lampas.client.http.HttpCall;
@@ -45,7 +46,11 @@ final class Exchange {
             requireJson(answer);
             return reader.read(answer);
           });
-    } catch (IOException | JacksonException | UnexpectedShape | JsonShapeException failed) {
+    } catch (IOException
+        | JacksonException
+        | UnexpectedShape
+        | JsonShapeException
+        | DecodeException failed) {
       throw Transport.faultOf(failed)
           .map(fault -> exception(fault, failed))
           .orElseGet(() -> unreadable(status[0], failed));
@@ -99,9 +104,13 @@ final class Exchange {
 
   private static RequestException unreadable(int status, Exception failed) {
     String what =
-        failed instanceof UnexpectedShape || failed instanceof JsonShapeException
-            ? String.valueOf(failed.getMessage())
-            : failed instanceof JacksonException ? "malformed JSON" : "malformed gzip";
+        switch (failed) {
+          case UnexpectedShape shape -> String.valueOf(shape.getMessage());
+          case JsonShapeException shape -> String.valueOf(shape.getMessage());
+          case DecodeException malformed -> malformed.getMessage();
+          case JacksonException malformed -> "malformed JSON";
+          default -> "malformed packing";
+        };
     return new RequestException(new ClientFailure.Unreadable(status, what), failed);
   }
 

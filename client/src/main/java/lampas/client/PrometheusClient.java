@@ -23,6 +23,7 @@ import lampas.client.answer.RuntimeInfo;
 import lampas.client.answer.TargetMetadata;
 import lampas.client.answer.TsdbStatus;
 import lampas.client.answer.WalReplay;
+import lampas.client.decode.SeriesHandler;
 import lampas.client.http.ConnectionSettings;
 import lampas.client.http.HttpCall;
 import lampas.client.http.Timing;
@@ -118,6 +119,25 @@ public final class PrometheusClient implements Backend, AutoCloseable {
 
   @Override
   public QueryAnswer query(Query query) {
+    return normalizer.normal(query, exchange.read(call(query), QueryReader::read));
+  }
+
+  /**
+   * Asks a query and gives its series to a handler as they arrive, so that only one of them is in
+   * memory at a time.
+   *
+   * <p>Series come as the backend has them: what it has as a vector is not made a scalar, and a
+   * backend without {@code limit} sends them all. If the answer breaks off, the handler has had a
+   * part of it; it is not asked for again.
+   *
+   * @param handler what it throws ends the query
+   * @return the answer without its series
+   */
+  public QueryAnswer query(Query query, SeriesHandler handler) {
+    return exchange.read(call(query), http -> QueryReader.read(http, handler));
+  }
+
+  private HttpCall call(Query query) {
     FormParameters form = new FormParameters().add("query", query.promql());
     String path =
         switch (query.time()) {
@@ -132,8 +152,7 @@ public final class PrometheusClient implements Backend, AutoCloseable {
           }
         };
     form.addOptions(query, settings.timeout());
-    HttpCall call = HttpCall.post(path, form.toString()).withTimeout(query.timeout());
-    return normalizer.normal(query, exchange.read(call, QueryReader::read));
+    return HttpCall.post(path, form.toString()).withTimeout(query.timeout());
   }
 
   /** The exemplars of the series that the selectors of an expression find. */

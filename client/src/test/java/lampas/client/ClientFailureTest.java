@@ -83,12 +83,15 @@ class ClientFailureTest {
   @Test
   void jsonOfAnotherShapeIsUnreadableAndSaysWhere() {
     assertThat(failureOf("[]").failure())
-        .isEqualTo(new ClientFailure.Unreadable(200, "START_ARRAY at  (expected: an object)"));
+        .isEqualTo(new ClientFailure.Unreadable(200, "byte 0: '[' (expected: an object)"));
     assertThat(failureOf("{}").failure())
         .isEqualTo(
-            new ClientFailure.Unreadable(200, "status \"\" in it (expected: success or error)"));
+            new ClientFailure.Unreadable(
+                200, "byte 2: no status in the answer (expected: success or error)"));
     assertThat(failureOf("{\"status\":\"success\"}").failure())
-        .isEqualTo(new ClientFailure.Unreadable(200, "no data in it"));
+        .isEqualTo(
+            new ClientFailure.Unreadable(
+                200, "byte 20: no data in the answer (expected: a result)"));
     assertThat(
             failureOf(
                     """
@@ -96,40 +99,45 @@ class ClientFailureTest {
                      {"metric":{"a":1},"value":[1,"2"]}]}}\
                     """)
                 .failure())
-        .isEqualTo(
-            new ClientFailure.Unreadable(
-                200, "VALUE_NUMBER_INT at /data/result/0/metric/a (expected: text)"));
+        .isEqualTo(new ClientFailure.Unreadable(200, "byte 77: '1' (expected: a label's value)"));
   }
 
   @Test
   void resultsThatContradictThemselvesAreUnreadable() {
     assertThat(failureOf(result("vector", "{\"metric\":{},\"values\":[]}")).failure())
-        .isEqualTo(new ClientFailure.Unreadable(200, "a result that is no vector"));
+        .isEqualTo(
+            new ClientFailure.Unreadable(
+                200, "byte 85: a result that is no vector (expected: one)"));
     assertThat(failureOf(result("vector", "{\"metric\":{}}")).failure())
         .isEqualTo(
             new ClientFailure.Unreadable(
-                200, "a series in the result (expected: either value or values)"));
+                200, "byte 74: a result that is no vector (expected: one)"));
     assertThat(failureOf(result("matrix", "1,\"2\"")).failure())
-        .isEqualTo(new ClientFailure.Unreadable(200, "a result that is no matrix"));
+        .isEqualTo(
+            new ClientFailure.Unreadable(
+                200, "byte 66: a result that is no matrix (expected: one)"));
     assertThat(failureOf(result("streams", "")).failure())
         .isEqualTo(
             new ClientFailure.Unreadable(
-                200, "resultType \"streams\" (expected: vector, matrix, scalar or string)"));
+                200,
+                "byte 42: resultType \"streams\" (expected: vector, matrix, scalar or string)"));
     assertThat(failureOf(result("scalar", "1,\"abc\"")).failure())
-        .isEqualTo(new ClientFailure.Unreadable(200, "value \"abc\" (expected: a number)"));
+        .isEqualTo(
+            new ClientFailure.Unreadable(200, "byte 63: value \"abc\" (expected: a number)"));
     assertThat(failureOf(result("scalar", "1,\"2\",3")).failure())
         .isEqualTo(
             new ClientFailure.Unreadable(
-                200, "a third part in a result (expected: time and value)"));
+                200, "byte 66: a third part in a pair (expected: time and value)"));
   }
 
   @Test
-  void aNativeHistogramIsNotSilentlyLeftOut() {
+  void anUnfinishedNativeHistogramIsUnreadable() {
     assertThat(
             failureOf(result("vector", "{\"metric\":{},\"histogram\":[1,{\"count\":\"1\"}]}"))
                 .failure())
         .isEqualTo(
-            new ClientFailure.Unreadable(200, "a native histogram (expected: float samples)"));
+            new ClientFailure.Unreadable(
+                200, "byte 89: a histogram without count or sum (expected: both)"));
   }
 
   private static String result(String type, String inside) {
@@ -140,9 +148,11 @@ class ClientFailureTest {
   @Test
   void malformedJsonIsUnreadable() {
     assertThat(failureOf("{\"status\": success}").failure())
-        .isEqualTo(new ClientFailure.Unreadable(200, "malformed JSON"));
+        .isEqualTo(new ClientFailure.Unreadable(200, "byte 11: 's' (expected: a status)"));
     assertThat(failureOf("{\"status\":\"success\",\"data\":{\"resultType\":\"vec").failure())
-        .isEqualTo(new ClientFailure.Unreadable(200, "malformed JSON"));
+        .isEqualTo(
+            new ClientFailure.Unreadable(
+                200, "byte 45: the end within a text (expected: a quote)"));
     assertThat(failureOf("").failure()).isInstanceOf(ClientFailure.Unreadable.class);
     assertThat(failureOf("[".repeat(100_000)).failure())
         .isInstanceOf(ClientFailure.Unreadable.class);

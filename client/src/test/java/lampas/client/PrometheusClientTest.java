@@ -161,7 +161,8 @@ class PrometheusClientTest {
   void aPackedAnswerIsUnpacked() {
     try (ScriptedBackend backend =
         ScriptedBackend.answering(exchange -> {
-          assertThat(exchange.getRequestHeaders().getFirst("Accept-Encoding")).isEqualTo("gzip");
+          assertThat(exchange.getRequestHeaders().getFirst("Accept-Encoding"))
+              .isEqualTo("gzip, zstd");
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.getResponseHeaders().set("Content-Encoding", "gzip");
           exchange.sendResponseHeaders(200, 0);

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import javax.net.ssl.SSLException;
+import lampas.client.decode.ContentCoding;
 
 /** Sends one request, follows redirects, and waits for the head of the answer. */
 final class Sender {
@@ -63,7 +64,7 @@ final class Sender {
         };
     request
         .header("Accept", "application/json")
-        .header("Accept-Encoding", Unpacking.ACCEPTED)
+        .header("Accept-Encoding", ContentCoding.ACCEPTED)
         .header("User-Agent", UserAgent.text());
     Authorization.of(settings.credentials())
         .ifPresent(header -> request.header("Authorization", header));

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import lampas.client.decode.ContentCoding;
 
 /**
  * The way to one backend: every call waits for its turn, is sent, and sent again where that is safe
@@ -130,7 +131,7 @@ public final class Transport {
     HttpResponse<InputStream> response = sender.send(call, deadline);
     String encoding = response.headers().firstValue("Content-Encoding").orElse("");
     try (ArrivingBody arriving = new ArrivingBody(response.body(), deadline);
-        InputStream plain = Unpacking.of(encoding, arriving)) {
+        InputStream plain = ContentCoding.unpack(arriving, encoding)) {
       String type = response.headers().firstValue("Content-Type").orElse("");
       LimitedInput body = new LimitedInput(plain, settings.maximumAnswerBytes());
       if (response.statusCode() < 300) {

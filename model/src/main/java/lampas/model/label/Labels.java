@@ -44,11 +44,26 @@ public final class Labels implements Comparable<Labels> {
       throw new IllegalArgumentException(
           "labels: " + namesAndValues.length + " texts (expected: name, value, name, value, …)");
     }
+    if (isSorted(namesAndValues)) {
+      return namesAndValues.length == 0 ? EMPTY : new Labels(namesAndValues.clone());
+    }
     Builder builder = builder();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       builder.add(namesAndValues[i], namesAndValues[i + 1]);
     }
     return builder.build();
+  }
+
+  /* As they come from wherever labels are kept: decoding vectors spends its time here. */
+  private static boolean isSorted(String[] pairs) {
+    String previous = "";
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (pairs[i + 1].isEmpty() || pairs[i].compareTo(previous) <= 0) {
+        return false;
+      }
+      previous = pairs[i];
+    }
+    return true;
   }
 
   /** Labels from a map of name to value. */
