@@ -13,11 +13,13 @@ public final class RequestException extends ClientException {
 
   private final transient ClientFailure failure;
 
-  RequestException(ClientFailure failure) {
+  /** A request without an answer. */
+  public RequestException(ClientFailure failure) {
     this(failure, null);
   }
 
-  RequestException(ClientFailure failure, @Nullable Throwable cause) {
+  /** A request without an answer, and what led to that. */
+  public RequestException(ClientFailure failure, @Nullable Throwable cause) {
     super(kindOf(failure), messageOf(failure), cause);
     this.failure = failure;
   }
