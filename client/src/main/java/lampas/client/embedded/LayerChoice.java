@@ -23,10 +23,13 @@ import lampas.promql.syntax.TimeReach;
  * @param since from when on the recent layer has all samples, in milliseconds
  */
 record LayerChoice(long since, Duration lookback) {
+  private static final long FARTHEST_SECONDS = (1L << 53) / 1000;
+
   LayerDecision of(Query query) {
     try {
       Expression expression = Parser.parse(query.promql());
       return switch (query.time()) {
+        case QueryTime.At(Instant time) when isFar(time) -> new Older("time: " + time);
         case QueryTime.At(Instant time) -> {
           TimeRange moment = new TimeRange(time.toEpochMilli(), time.toEpochMilli());
           yield whole(TimeReach.of(expression, moment, lookback));
@@ -46,7 +49,15 @@ record LayerChoice(long since, Duration lookback) {
         : new Older("looks back to %s".formatted(earliest(reach)));
   }
 
+  /* Where milliseconds overflow; the backend will say that it is too far. */
+  private static boolean isFar(Instant time) {
+    return Math.abs(time.getEpochSecond()) >= FARTHEST_SECONDS;
+  }
+
   private LayerDecision range(Expression expression, QueryTime.Range range) {
+    if (isFar(range.start()) || isFar(range.end())) {
+      return new Older("range: " + range);
+    }
     TimeRange times =
         new TimeRange(range.start().toEpochMilli(), range.end().toEpochMilli() + 1);
     LayerDecision whole = whole(TimeReach.of(expression, times, range.step(), lookback));

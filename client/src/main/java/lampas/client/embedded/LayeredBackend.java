@@ -114,6 +114,11 @@ public final class LayeredBackend implements Backend {
             left -> early(query, early, left),
             left -> recent.query(PartQuery.of(query, late, left)));
     List<QueryAnswer> parts = asks.all(questions, timeout);
+    boolean moved =
+        !MergedAnswer.isOn(early, parts.get(0)) || !MergedAnswer.isOn(late, parts.get(1));
+    if (moved) {
+      return ofOlder(() -> older.query(query));
+    }
     return AnswerLimit.apply(MergedAnswer.of(parts), query.limit());
   }
 

@@ -91,11 +91,11 @@ public final class CachedRanges implements Backend {
 
   /* One point is not kept: a server may take it for an instant query. */
   private static Optional<Question> question(Query query) {
-    if (!(query.time() instanceof QueryTime.Range range) || range.points() < 2) {
+    if (!(query.time() instanceof QueryTime.Range range)) {
       return Optional.empty();
     }
     Optional<StepGrid> grid = StepGrid.of(range);
-    if (grid.isEmpty()) {
+    if (grid.isEmpty() || grid.get().points() < 2) {
       return Optional.empty();
     }
     try {
@@ -112,13 +112,7 @@ public final class CachedRanges implements Backend {
   private QueryAnswer answer(Question question) {
     Extents known = known(question.key);
     List<StepGrid> missing = known.missing(question.grid);
-    List<Function<Duration, QueryAnswer>> questions = new ArrayList<>();
-    for (StepGrid gap : missing) {
-      questions.add(left -> fetched(question, gap, left));
-    }
-    Duration timeout = question.query.timeout().orElse(settings.timeout());
-    List<QueryAnswer> fetched =
-        missing.isEmpty() ? List.of() : asks.all(questions, timeout);
+    List<QueryAnswer> fetched = fetched(question, missing);
     for (int i = 0; i < fetched.size(); i++) {
       if (!MergedAnswer.isOn(missing.get(i), fetched.get(i))) {
         return backend.query(question.query);
@@ -156,6 +150,19 @@ public final class CachedRanges implements Backend {
     }
     pieces.addAll(fetched.subList(next, fetched.size()));
     return pieces;
+  }
+
+  private List<QueryAnswer> fetched(Question question, List<StepGrid> missing) {
+    List<Function<Duration, QueryAnswer>> questions = new ArrayList<>();
+    for (StepGrid gap : missing) {
+      questions.add(left -> fetched(question, gap, left));
+    }
+    Duration timeout = question.query.timeout().orElse(settings.timeout());
+    return switch (questions.size()) {
+      case 0 -> List.of();
+      case 1 -> List.of(asks.alone(questions.getFirst(), timeout));
+      default -> asks.all(questions, timeout);
+    };
   }
 
   private QueryAnswer fetched(Question question, StepGrid gap, Duration left) {

@@ -87,6 +87,21 @@ public final class ConcurrentAsks {
     };
   }
 
+  /**
+   * The answer to one question, asked on the calling thread; it takes one of the places like all
+   * others, and whoever answers keeps the deadline.
+   *
+   * @throws RequestException if there is no place in time or the thread is interrupted
+   */
+  public <T> T alone(Function<Duration, T> ask, Duration timeout) {
+    try {
+      return one(ask, nanoTime.getAsLong() + timeout.toNanos(), timeout);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new RequestException(new ClientFailure.Interrupted(), interrupted);
+    }
+  }
+
   private <T> T one(Function<Duration, T> ask, long deadline, Duration timeout)
       throws InterruptedException {
     if (!places.tryAcquire(deadline - nanoTime.getAsLong(), TimeUnit.NANOSECONDS)) {

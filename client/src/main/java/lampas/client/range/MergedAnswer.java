@@ -72,8 +72,12 @@ public final class MergedAnswer {
         new ClientFailure.Unreadable(200, "a " + type + " for a range query"));
   }
 
-  /** Whether all samples of a matrix are at times of the grid. */
-  static boolean isOn(StepGrid grid, QueryAnswer answer) {
+  /**
+   * Whether all samples of a matrix are at times of the grid.
+   *
+   * @throws RequestException if it is no matrix
+   */
+  public static boolean isOn(StepGrid grid, QueryAnswer answer) {
     return matrix(answer).series().stream().allMatch(series -> isOn(grid, series.samples()));
   }
 

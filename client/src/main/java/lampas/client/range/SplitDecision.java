@@ -41,6 +41,8 @@ public sealed interface SplitDecision {
     ORDER,
     /** It chooses series by the order in which they are stored. */
     CHOICE,
+    /** Series that become the same without their names are an error anywhere in the range. */
+    SAME_LABELS,
     /** It has a parameter that changes over time, of which some servers take the first value. */
     CHANGING_PARAMETER,
     /** It uses something experimental of which it is not proven. */

@@ -30,7 +30,8 @@ import lampas.promql.syntax.ValueType;
  * range that it is part of.
  *
  * <p>What the proof knows is listed; a function, aggregator or modifier that is not on the list is
- * an obstacle.
+ * an obstacle. Not in its scope is what servers leave open for every query: in which order floats
+ * are added, which shows in their last bits, and which of equal values {@code topk} takes.
  */
 public final class SplitProof {
   private static final Set<String> QUERY_RANGE = Set.of("start", "end", "range");
@@ -74,7 +75,7 @@ public final class SplitProof {
       case NumberLiteral number -> Optional.empty();
       case StringLiteral text -> Optional.empty();
       case Parentheses parentheses -> Optional.empty();
-      case Unary unary -> Optional.empty();
+      case Unary unary -> names(unary);
       case Binary binary -> binary(binary);
       case Aggregation aggregation -> aggregation(aggregation);
       case Call call -> call(call);
@@ -143,8 +144,15 @@ public final class SplitProof {
       return whole(Reason.ORDER, call, "asks for an order of the whole result");
     }
     return PROVEN.contains(name)
-        ? Optional.empty()
+        ? names(call)
         : whole(Reason.UNPROVEN, call, "is not proven to look at one time only");
+  }
+
+  private static Optional<Whole> names(Expression part) {
+    return NameDrop.mayCollide(part)
+        ? whole(
+            Reason.SAME_LABELS, part, "drops names that may tell series apart (expected: one name)")
+        : Optional.empty();
   }
 
   private static Optional<Whole> shift(Expression of, TimeShift shift) {

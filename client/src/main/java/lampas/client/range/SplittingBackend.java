@@ -51,13 +51,13 @@ public final class SplittingBackend implements Backend {
     if (!(query.time() instanceof QueryTime.Range range)) {
       return new Whole(Reason.NO_RANGE, "one evaluation time");
     }
-    if (range.points() <= settings.mostPoints()) {
-      return new Whole(
-          Reason.FITS, "%d points (at most %d)".formatted(range.points(), settings.mostPoints()));
-    }
     StepGrid grid = StepGrid.of(range).orElse(null);
     if (grid == null) {
       return new Whole(Reason.FRACTIONS, range + " (expected: whole milliseconds)");
+    }
+    if (grid.points() <= settings.mostPoints()) {
+      return new Whole(
+          Reason.FITS, "%d points (at most %d)".formatted(grid.points(), settings.mostPoints()));
     }
     try {
       Expression expression = Parser.parse(query.promql());

@@ -16,6 +16,11 @@ import lampas.client.QueryTime;
  * @param step the distance of the times, positive
  */
 public record StepGrid(long start, long end, long step) {
+  private static final int MILLI = 1_000_000;
+
+  /* Some 285,000 years from the epoch; servers refuse what is farther. */
+  private static final long FARTHEST_SECONDS = (1L << 53) / 1000;
+
   public StepGrid {
     if (step <= 0 || end < start || (end - start) % step != 0) {
       throw new IllegalArgumentException(
@@ -26,15 +31,12 @@ public record StepGrid(long start, long end, long step) {
 
   /**
    * The times of a range; empty if its start, end or step has fractions of a millisecond, which
-   * every backend rounds in its own way.
+   * every backend rounds in its own way, or if it is so far away that servers refuse it.
    */
   public static Optional<StepGrid> of(QueryTime.Range range) {
     Duration step = range.step();
-    boolean whole =
-        isWhole(range.start().getNano())
-            && isWhole(range.end().getNano())
-            && isWhole(step.getNano());
-    if (!whole) {
+    boolean whole = isWhole(range.start()) && isWhole(range.end());
+    if (!whole || step.getNano() % MILLI != 0) {
       return Optional.empty();
     }
     long start = range.start().toEpochMilli();
@@ -46,8 +48,8 @@ public record StepGrid(long start, long end, long step) {
             millis));
   }
 
-  private static boolean isWhole(int nanos) {
-    return nanos % 1_000_000 == 0;
+  private static boolean isWhole(Instant time) {
+    return time.getNano() % MILLI == 0 && Math.abs(time.getEpochSecond()) < FARTHEST_SECONDS;
   }
 
   /** How many times there are. */
