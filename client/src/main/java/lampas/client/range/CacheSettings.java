@@ -17,12 +17,20 @@ import java.time.Duration;
  */
 public record CacheSettings(
     long bytes, Duration freshness, Duration maximumAge, int concurrency, Duration timeout) {
+  /* Times of so many nanoseconds can still be added up. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   public CacheSettings {
     if (bytes <= 0) {
       throw new IllegalArgumentException("bytes: " + bytes + " (expected: > 0)");
     }
-    if (freshness.isNegative()) {
-      throw new IllegalArgumentException("freshness: " + freshness + " (expected: not negative)");
+    if (freshness.isNegative() || freshness.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "freshness: " + freshness + " (expected: 0 to 36500 days)");
+    }
+    if (maximumAge.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "maximum age: " + maximumAge + " (expected: at most 36500 days)");
     }
     requirePositive("maximum age", maximumAge);
     requirePositive("timeout", timeout);

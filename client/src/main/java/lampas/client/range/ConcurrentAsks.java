@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * callers together.
  */
 public final class ConcurrentAsks {
+  /* Longer than anybody waits, and short enough to be counted in nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private final Semaphore places;
   private final LongSupplier nanoTime;
 
@@ -45,7 +48,7 @@ public final class ConcurrentAsks {
    *     the first question that failed threw
    */
   public <T> List<T> all(List<Function<Duration, T>> asks, Duration timeout) {
-    long deadline = nanoTime.getAsLong() + timeout.toNanos();
+    long deadline = deadline(timeout);
     List<Future<T>> running = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       ExecutorCompletionService<T> done = new ExecutorCompletionService<>(threads);
@@ -95,7 +98,7 @@ public final class ConcurrentAsks {
    */
   public <T> T alone(Function<Duration, T> ask, Duration timeout) {
     try {
-      return one(ask, nanoTime.getAsLong() + timeout.toNanos(), timeout);
+      return one(ask, deadline(timeout), timeout);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new RequestException(new ClientFailure.Interrupted(), interrupted);
@@ -112,6 +115,11 @@ public final class ConcurrentAsks {
     } finally {
       places.release();
     }
+  }
+
+  private long deadline(Duration timeout) {
+    Duration bounded = timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
+    return nanoTime.getAsLong() + bounded.toNanos();
   }
 
   private Duration left(long deadline, Duration timeout) {

@@ -346,6 +346,7 @@ class CachedRangesTest {
   /* It waits for the answer to the other one's question, and nothing else. */
   private static void awaitWaiting(Thread thread) {
     while (thread.getState() != Thread.State.TIMED_WAITING) {
+      assertThat(thread.isAlive()).isTrue();
       Thread.onSpinWait();
     }
   }
@@ -426,7 +427,9 @@ class CachedRangesTest {
             new CacheSettings(1, Duration.ZERO, Duration.ofSeconds(2), 3, Duration.ofSeconds(4)));
     assertThatThrownBy(() -> defaults.withBytes(0)).hasMessage("bytes: 0 (expected: > 0)");
     assertThatThrownBy(() -> defaults.withFreshness(Duration.ofSeconds(-1)))
-        .hasMessage("freshness: PT-1S (expected: not negative)");
+        .hasMessage("freshness: PT-1S (expected: 0 to 36500 days)");
+    assertThatThrownBy(() -> defaults.withMaximumAge(Duration.ofDays(40_000)))
+        .hasMessage("maximum age: PT960000H (expected: at most 36500 days)");
     assertThatThrownBy(() -> defaults.withMaximumAge(Duration.ZERO))
         .hasMessage("maximum age: PT0S (expected: at least 1ms)");
     assertThatThrownBy(() -> defaults.withConcurrency(0))

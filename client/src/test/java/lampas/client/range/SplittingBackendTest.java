@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import lampas.client.ClientFailure;
 import lampas.client.Query;
 import lampas.client.QueryTime;
@@ -253,18 +254,27 @@ class SplittingBackendTest {
 
   @Test
   void allPartsHaveOneDeadline() {
-    AtomicInteger now = new AtomicInteger();
-    RecordingBackend backend = RecordingBackend.of(query -> {
-      now.set(1_500_000_000);
-      return times(query, "1");
-    });
+    AtomicLong now = new AtomicLong();
+    RecordingBackend backend =
+        RecordingBackend.of(query -> {
+          now.set(Duration.ofSeconds(150).toNanos());
+          return times(query, "1");
+        });
     SplittingBackend splitting =
         SplittingBackend.of(backend, THREE.withConcurrency(1), now::get);
-    assertThatThrownBy(() -> splitting.query(SIX.withTimeout(Duration.ofSeconds(1))))
+    assertThatThrownBy(() -> splitting.query(SIX.withTimeout(Duration.ofSeconds(100))))
         .isInstanceOf(RequestException.class)
-        .hasMessage("backend: no complete answer (expected: within 1000 ms)");
+        .hasMessage("backend: no complete answer (expected: within 100000 ms)");
     assertThat(backend.asked()).hasSize(1);
-    assertThat(backend.asked().getFirst().timeout()).contains(Duration.ofSeconds(1));
+    assertThat(backend.asked().getFirst().timeout()).contains(Duration.ofSeconds(100));
+  }
+
+  @Test
+  void aTimeoutMayBeAsLongAsOneLikes() {
+    RecordingBackend backend = RecordingBackend.of(query -> times(query, "1"));
+    Query patient = SIX.withTimeout(Duration.ofSeconds(Long.MAX_VALUE / 1_000));
+    assertThat(SplittingBackend.of(backend, THREE).query(patient).result())
+        .isEqualTo(times(SIX, "1").result());
   }
 
   /* Two at a time and never more: pairs of parts meet at a barrier. */
