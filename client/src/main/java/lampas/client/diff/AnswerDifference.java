@@ -75,13 +75,13 @@ record AnswerDifference(
   }
 
   private PointDifference firstOfOneSide(Labels labels) {
-    NavigableMap<Long, Value> leftValues = left.series().get(labels);
-    if (leftValues != null) {
-      var entry = leftValues.firstEntry();
-      return new PointDifference(entry.getKey(), Optional.of(entry.getValue()), Optional.empty());
-    }
-    var entry = right.series().get(labels).firstEntry();
-    return new PointDifference(entry.getKey(), Optional.empty(), Optional.of(entry.getValue()));
+    boolean onLeft = left.series().containsKey(labels);
+    FlatAnswer side = onLeft ? left : right;
+    Optional<Value> value = Optional.of(side.firstValue(labels));
+    return new PointDifference(
+        side.firstTime(labels),
+        onLeft ? value : Optional.empty(),
+        onLeft ? Optional.empty() : value);
   }
 
   DifferenceCount count() {
@@ -103,6 +103,6 @@ record AnswerDifference(
   }
 
   private static long samples(FlatAnswer answer, List<Labels> of) {
-    return of.stream().mapToLong(labels -> answer.series().get(labels).size()).sum();
+    return of.stream().mapToLong(labels -> answer.values(labels).size()).sum();
   }
 }

@@ -123,9 +123,9 @@ public final class DifferentialClient {
     if (!left.type().equals(right.type())) {
       return type(query, left, right);
     }
-    if (leftAnswer.result() instanceof QueryResult.Text(long t1, String one)
-        && rightAnswer.result() instanceof QueryResult.Text(long t2, String other)) {
-      return texts(query, one, other);
+    if (leftAnswer.result() instanceof QueryResult.Text one
+        && rightAnswer.result() instanceof QueryResult.Text other) {
+      return texts(query, one.value(), other.value());
     }
     AnswerDifference difference = AnswerDifference.of(left, right, step(query), tolerance);
     Optional<Expression> expression = parsed(query);

@@ -3,6 +3,7 @@ package lampas.client.diff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import lampas.model.label.Labels;
 import lampas.model.result.QueryAnswer;
@@ -74,6 +75,21 @@ record FlatAnswer(
       values.put(
           samples.histograms().time(i), new Value.Histogram(samples.histograms().histogram(i)));
     }
+  }
+
+  /** The values of a series that is there. */
+  NavigableMap<Long, Value> values(Labels labels) {
+    return Objects.requireNonNull(series.get(labels));
+  }
+
+  /** The first time of a series that is there. */
+  long firstTime(Labels labels) {
+    return values(labels).firstKey();
+  }
+
+  /** The first value of a series that is there. */
+  Value firstValue(Labels labels) {
+    return Objects.requireNonNull(values(labels).firstEntry()).getValue();
   }
 
   /** For example {@code a vector of 3 series}. */

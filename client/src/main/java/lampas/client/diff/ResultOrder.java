@@ -58,12 +58,7 @@ final class ResultOrder {
 
   /* Which of two equal values comes first is nobody's promise. */
   private static boolean isTie(FlatAnswer answer, Labels one, Labels other) {
-    return answer
-        .series()
-        .get(one)
-        .firstEntry()
-        .getValue()
-        .isSame(answer.series().get(other).firstEntry().getValue(), Tolerance.defaults());
+    return answer.firstValue(one).isSame(answer.firstValue(other), Tolerance.defaults());
   }
 
   private static boolean sortsByLabels(Expression expression) {

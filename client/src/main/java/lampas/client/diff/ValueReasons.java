@@ -15,7 +15,7 @@ final class ValueReasons {
   private static final int LEAST_VALUES = 3;
 
   /* Units that are mistaken for each other: one value is enough for these. */
-  private static final double[] UNITS = {60, 100, 1000, 1024, 3600, 1e6, 1e9, 1L << 20, 1L << 30};
+  private static final double[] UNITS = {60, 100, 1000, 1024, 3600, 1e6, 1e9, 0x1p20, 0x1p30};
 
   private ValueReasons() {}
 

@@ -51,10 +51,13 @@ public final class SplittingBackend implements Backend {
     if (!(query.time() instanceof QueryTime.Range range)) {
       return new Whole(Reason.NO_RANGE, "one evaluation time");
     }
-    StepGrid grid = StepGrid.of(range).orElse(null);
-    if (grid == null) {
-      return new Whole(Reason.FRACTIONS, range + " (expected: whole milliseconds)");
-    }
+    return StepGrid.of(range)
+        .map(grid -> decide(query, grid))
+        .orElseGet(
+            () -> new Whole(Reason.FRACTIONS, range + " (expected: whole milliseconds)"));
+  }
+
+  private SplitDecision decide(Query query, StepGrid grid) {
     if (grid.points() <= settings.mostPoints()) {
       return new Whole(
           Reason.FITS, "%d points (at most %d)".formatted(grid.points(), settings.mostPoints()));

@@ -19,16 +19,16 @@ import lampas.promql.syntax.Expression.VectorSelector;
 
 /** Goes over a tree with the moments at which its parts are evaluated, and collects their reach. */
 final class ReachWalk {
-  private static final double MAXIMUM_MILLIS = 1L << 61;
+  private static final double MAXIMUM_MILLIS = 0x1p61;
 
   private final TimeRange query;
   private final Optional<Long> step;
-  private final long lookback;
+  private final double lookback;
 
   ReachWalk(TimeRange query, Optional<Long> step, long lookback) {
     this.query = query;
     this.step = step;
-    this.lookback = lookback;
+    this.lookback = (double) lookback;
   }
 
   Optional<TimeRange> of(Expression expression) {
@@ -39,7 +39,7 @@ final class ReachWalk {
    * info() looks for info series when the first selector of its argument looks, and back as far as
    * an instant selector does, also where that selector's own window is shorter.
    */
-  private Optional<TimeRange> of(Expression expression, TimeRange moments, long leastWindow) {
+  private Optional<TimeRange> of(Expression expression, TimeRange moments, double leastWindow) {
     return switch (expression) {
       case NumberLiteral number -> Optional.empty();
       case StringLiteral text -> Optional.empty();
@@ -73,7 +73,7 @@ final class ReachWalk {
     };
   }
 
-  private Optional<TimeRange> call(Call call, TimeRange moments, long leastWindow) {
+  private Optional<TimeRange> call(Call call, TimeRange moments, double leastWindow) {
     boolean info = call.function().name().equals("info");
     Optional<TimeRange> all =
         info ? Optional.of(widened(moments, OptionalDouble.of(lookback), 0)) : Optional.empty();
@@ -146,7 +146,7 @@ final class ReachWalk {
   private OptionalDouble millis(DurationExpression duration) {
     double millis =
         duration instanceof DurationExpression.Constant constant
-            ? constant.millis()
+            ? (double) constant.millis()
             : seconds(duration) * 1000;
     return Double.isFinite(millis) && Math.abs(millis) < MAXIMUM_MILLIS
         ? OptionalDouble.of(millis)
