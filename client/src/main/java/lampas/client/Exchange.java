@@ -1,127 +1,131 @@
 package lampas.client;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.zip.GZIPInputStream;
 import lampas.client.JsonCursor.UnexpectedShape;
+import lampas.client.answer.JsonShapeException;
+import lampas.client.answer.JsonValue;
+import lampas.client.http.BodyReader;
+import lampas.client.http.HttpAnswer;
+import lampas.client.http.HttpCall;
+import lampas.client.http.Transport;
+import lampas.client.http.TransportFault;
 import tools.jackson.core.JacksonException;
 
-/** One request and its answer, within the bounds of the settings. */
+/** Asks one backend and reads its JSON; everything that goes wrong is a {@link RequestException}. */
 final class Exchange {
-  private final HttpClient http;
-  private final ClientSettings settings;
+  private final Transport transport;
+  private final long maximumAnswerBytes;
 
-  Exchange(HttpClient http, ClientSettings settings) {
-    this.http = http;
-    this.settings = settings;
+  Exchange(Transport transport, long maximumAnswerBytes) {
+    this.transport = transport;
+    this.maximumAnswerBytes = maximumAnswerBytes;
   }
 
-  <T> Answer<T> send(HttpRequest.Builder request, Function<JsonCursor, T> data) {
-    long start = System.nanoTime();
-    HttpResponse<InputStream> response = head(request);
-    Duration left = settings.timeout().minusNanos(System.nanoTime() - start);
-    AtomicBoolean late = new AtomicBoolean();
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    InputStream body = response.body();
-    CompletableFuture<Void> watch =
-        done.orTimeout(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS)
-            .exceptionally(timeout -> {
-              late.set(true);
-              closeQuietly(body);
-              return null;
-            });
-    try (body) {
-      return read(response, data);
-    } catch (IOException | UncheckedIOException | JacksonException | UnexpectedShape failed) {
-      throw late.get()
-          ? new RequestException(new ClientFailure.TimedOut(settings.timeout()), failed)
-          : failure(response, failed);
-    } finally {
-      done.complete(null);
-      watch.cancel(false);
-    }
+  /** What {@code data} reads in the answer's envelope. */
+  <T> T data(HttpCall call, Function<JsonCursor, T> data) {
+    return read(call, answer -> data(envelope(answer, data)));
   }
 
-  private HttpResponse<InputStream> head(HttpRequest.Builder request) {
+  /** What {@code data} makes of the tree in the answer's envelope. */
+  <T> T tree(HttpCall call, Function<JsonValue, T> data) {
+    return data(call, json -> data.apply(TreeReader.read(json, maximumAnswerBytes)));
+  }
+
+  /** What the reader makes of an answer, which is JSON. */
+  <T> T read(HttpCall call, BodyReader<T> reader) {
+    int[] status = {200};
     try {
-      return http.send(
-          request
-              .timeout(settings.timeout())
-              .header("Accept", "application/json")
-              .header("Accept-Encoding", "gzip")
-              .build(),
-          BodyHandlers.ofInputStream());
-    } catch (HttpTimeoutException late) {
-      throw new RequestException(new ClientFailure.TimedOut(settings.timeout()), late);
-    } catch (IOException failed) {
-      throw new RequestException(new ClientFailure.Unreachable("not reachable"), failed);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new RequestException(new ClientFailure.Interrupted(), interrupted);
+      return transport.exchange(
+          call,
+          answer -> {
+            status[0] = answer.status();
+            requireJson(answer);
+            return reader.read(answer);
+          });
+    } catch (IOException | JacksonException | UnexpectedShape | JsonShapeException failed) {
+      throw Transport.faultOf(failed)
+          .map(fault -> exception(fault, failed))
+          .orElseGet(() -> unreadable(status[0], failed));
     }
   }
 
-  private <T> Answer<T> read(HttpResponse<InputStream> response, Function<JsonCursor, T> data)
-      throws IOException {
-    Optional<String> type = response.headers().firstValue("Content-Type");
-    if (!type.orElse("").contains("json")) {
-      throw new RequestException(
-          new ClientFailure.Unreadable(response.statusCode(), type.orElse("no content type")));
+  /** An order, whose success has nothing to read. */
+  void order(HttpCall call) {
+    try {
+      boolean unused =
+          transport.exchange(
+              call,
+              answer -> {
+                answer.body().readAllBytes();
+                return true;
+              });
+    } catch (IOException failed) {
+      throw Transport.faultOf(failed)
+          .map(fault -> exception(fault, failed))
+          .orElseGet(() -> unreadable(200, failed));
     }
-    boolean packed = response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
-    InputStream plain = packed ? new GZIPInputStream(response.body()) : response.body();
-    try (JsonCursor json = JsonCursor.of(new LimitedInput(plain, settings.maximumAnswerBytes()))) {
+  }
+
+  private static void requireJson(HttpAnswer answer) {
+    if (!answer.contentType().contains("json")) {
+      throw new RequestException(
+          new ClientFailure.Unreadable(
+              answer.status(),
+              answer.contentType().isEmpty() ? "no content type" : answer.contentType()));
+    }
+  }
+
+  static <T> T data(Answer<T> answer) {
+    return answer
+        .data()
+        .orElseThrow(
+            () -> new RequestException(new ClientFailure.Unreadable(200, "no data in it")));
+  }
+
+  /** The envelope of an answer with what {@code data} reads in it. */
+  static <T> Answer<T> envelope(HttpAnswer http, Function<JsonCursor, T> data) {
+    try (JsonCursor json = JsonCursor.of(http.body())) {
       Answer<T> answer = Answer.read(json, data);
       if (!answer.success()) {
         throw new RequestException(
-            new ClientFailure.Refused(response.statusCode(), answer.errorType(), answer.error()));
+            new ClientFailure.Refused(http.status(), answer.errorType(), answer.error()));
       }
       return answer;
     }
   }
 
-  private RequestException failure(HttpResponse<?> response, Exception failed) {
-    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      switch (cause) {
-        case LimitedInput.TooManyBytes tooMany -> {
-          return new RequestException(
-              new ClientFailure.TooLarge(settings.maximumAnswerBytes()), failed);
-        }
-        case UnexpectedShape shape -> {
-          return unreadable(response, String.valueOf(shape.getMessage()), failed);
-        }
-        case IOException broken -> {
-          return new RequestException(
-              new ClientFailure.Unreachable("the connection broke within the answer"), failed);
-        }
-        default -> {}
-      }
-    }
-    return unreadable(response, "malformed JSON", failed);
+  private static RequestException unreadable(int status, Exception failed) {
+    String what =
+        failed instanceof UnexpectedShape || failed instanceof JsonShapeException
+            ? String.valueOf(failed.getMessage())
+            : failed instanceof JacksonException ? "malformed JSON" : "malformed gzip";
+    return new RequestException(new ClientFailure.Unreadable(status, what), failed);
   }
 
-  private static RequestException unreadable(HttpResponse<?> response, String what, Exception why) {
-    return new RequestException(new ClientFailure.Unreadable(response.statusCode(), what), why);
+  private static RequestException exception(TransportFault fault, Exception cause) {
+    Optional<Duration> retryAfter =
+        fault instanceof TransportFault.Refused refused
+            ? refused.answer().retryAfter()
+            : Optional.empty();
+    return new RequestException(failure(fault), retryAfter, cause);
   }
 
-  private static void closeQuietly(InputStream body) {
-    try {
-      body.close();
-    } catch (IOException alreadyBroken) {
-      /* The reader sees the broken stream and reports the timeout. */
-      return;
-    }
+  private static ClientFailure failure(TransportFault fault) {
+    return switch (fault) {
+      case TransportFault.Refused refused -> ErrorReader.read(refused.answer());
+      case TransportFault.Unreachable(String what) -> new ClientFailure.Unreachable(what);
+      case TransportFault.Broken(String what) -> new ClientFailure.Unreachable(what);
+      case TransportFault.TimedOut(Duration timeout) -> new ClientFailure.TimedOut(timeout);
+      case TransportFault.TooLarge(long bytes) -> new ClientFailure.TooLarge(bytes);
+      case TransportFault.Redirected(int status, String what) ->
+          new ClientFailure.Redirected(status, what);
+      case TransportFault.Busy(int calls, int waiting) -> new ClientFailure.Busy(calls, waiting);
+      case TransportFault.Suspended(Duration left) -> new ClientFailure.Suspended(left);
+      case TransportFault.NoCredentials(String what) -> new ClientFailure.NoCredentials(what);
+      case TransportFault.Interrupted() -> new ClientFailure.Interrupted();
+    };
   }
 }

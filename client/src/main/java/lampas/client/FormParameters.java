@@ -11,7 +11,8 @@ final class FormParameters {
   private final StringBuilder text = new StringBuilder();
 
   FormParameters add(String name, String value) {
-    text.append(text.isEmpty() ? "" : "&").append(name).append('=');
+    text.append(text.isEmpty() ? "" : "&");
+    text.append(URLEncoder.encode(name, StandardCharsets.UTF_8)).append('=');
     text.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
     return this;
   }
@@ -31,8 +32,16 @@ final class FormParameters {
     return this;
   }
 
-  boolean isEmpty() {
-    return text.isEmpty();
+  /* What a backend does not know it leaves aside; max_lookback is VictoriaMetrics's name. */
+  FormParameters addOptions(Query query, Duration longest) {
+    Duration timeout = query.timeout().filter(own -> own.compareTo(longest) < 0).orElse(longest);
+    add("timeout", timeout);
+    query.lookback().ifPresent(back -> add("lookback_delta", back).add("max_lookback", back));
+    query.limit().ifPresent(limit -> add("limit", Integer.toString(limit)));
+    if (query.statistics()) {
+      add("stats", "all");
+    }
+    return this;
   }
 
   @Override

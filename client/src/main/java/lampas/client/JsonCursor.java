@@ -96,6 +96,19 @@ final class JsonCursor implements AutoCloseable {
     return map;
   }
 
+  JsonToken token() {
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      throw unexpected("a value");
+    }
+    return token;
+  }
+
+  /** A number as it is written. */
+  String numberText() {
+    return parser.getString();
+  }
+
   boolean isNull() {
     return parser.currentToken() == JsonToken.VALUE_NULL;
   }

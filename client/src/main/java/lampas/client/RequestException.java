@@ -1,5 +1,7 @@
 package lampas.client;
 
+import java.time.Duration;
+import java.util.Optional;
 import lampas.model.error.ErrorKind;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +14,21 @@ public final class RequestException extends ClientException {
   private static final long serialVersionUID = 1L;
 
   private final transient ClientFailure failure;
+  private final transient Optional<Duration> retryAfter;
 
-  /** A request without an answer. */
   public RequestException(ClientFailure failure) {
     this(failure, null);
   }
 
-  /** A request without an answer, and what led to that. */
   public RequestException(ClientFailure failure, @Nullable Throwable cause) {
+    this(failure, Optional.empty(), cause);
+  }
+
+  RequestException(
+      ClientFailure failure, Optional<Duration> retryAfter, @Nullable Throwable cause) {
     super(kindOf(failure), messageOf(failure), cause);
     this.failure = failure;
+    this.retryAfter = retryAfter;
   }
 
   /** Why there is no answer. */
@@ -29,23 +36,33 @@ public final class RequestException extends ClientException {
     return failure;
   }
 
+  /** How long the backend asks to wait before the next request. */
+  public Optional<Duration> retryAfter() {
+    return retryAfter;
+  }
+
   private static ErrorKind kindOf(ClientFailure failure) {
     return switch (failure) {
-      case ClientFailure.Refused refused -> kindOf(refused.status());
+      case ClientFailure.Refused refused -> kindOf(refused);
       case ClientFailure.TooLarge large -> ErrorKind.LIMIT;
+      case ClientFailure.Busy busy -> ErrorKind.LIMIT;
       case ClientFailure.Unreachable gone -> ErrorKind.UNAVAILABLE;
       case ClientFailure.TimedOut late -> ErrorKind.UNAVAILABLE;
       case ClientFailure.Unreadable unreadable -> ErrorKind.UNAVAILABLE;
+      case ClientFailure.Redirected elsewhere -> ErrorKind.UNAVAILABLE;
+      case ClientFailure.Suspended suspended -> ErrorKind.UNAVAILABLE;
+      case ClientFailure.NoCredentials none -> ErrorKind.UNAVAILABLE;
       case ClientFailure.Interrupted interrupted -> ErrorKind.UNAVAILABLE;
     };
   }
 
-  /* By status, not by errorType: VictoriaMetrics puts the status itself there, as text. */
-  private static ErrorKind kindOf(int status) {
-    if (status == 429) {
-      return ErrorKind.LIMIT;
-    }
-    return status >= 500 ? ErrorKind.UNAVAILABLE : ErrorKind.USER;
+  private static ErrorKind kindOf(ClientFailure.Refused refused) {
+    return switch (refused.type()) {
+      case TOO_MANY_REQUESTS -> ErrorKind.LIMIT;
+      case TIMEOUT, CANCELED, INTERNAL, UNAVAILABLE -> ErrorKind.UNAVAILABLE;
+      case BAD_DATA, EXECUTION, NOT_FOUND, NOT_ACCEPTABLE -> ErrorKind.USER;
+      case OTHER -> refused.status() >= 500 ? ErrorKind.UNAVAILABLE : ErrorKind.USER;
+    };
   }
 
   private static String messageOf(ClientFailure failure) {
@@ -58,6 +75,13 @@ public final class RequestException extends ClientException {
           "answer: larger than expected (expected: at most %s bytes)".formatted(bytes);
       case ClientFailure.Unreadable(int status, String what) ->
           "answer: status %s, %s (expected: JSON of Prometheus's HTTP API)".formatted(status, what);
+      case ClientFailure.Redirected(int status, String what) ->
+          "backend: status %s, %s (expected: an answer at the base URL)".formatted(status, what);
+      case ClientFailure.Busy(int calls, int waiting) ->
+          "calls: %s in flight and %s waiting (expected: fewer)".formatted(calls, waiting);
+      case ClientFailure.Suspended(var left) ->
+          "backend: failed too often, asked again in %s ms".formatted(left.toMillis());
+      case ClientFailure.NoCredentials(String what) -> "credentials: " + what;
       case ClientFailure.Interrupted() -> "backend: the request was interrupted";
     };
   }

@@ -17,6 +17,10 @@ public record SeriesScope(List<String> selectors, Optional<Instant> start, Optio
 
   public SeriesScope {
     selectors = List.copyOf(selectors);
+    if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
+      throw new IllegalArgumentException(
+          "end: " + end.get() + " (expected: not before the start, " + start.get() + ")");
+    }
   }
 
   public static SeriesScope all() {

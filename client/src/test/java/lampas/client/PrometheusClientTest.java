@@ -198,9 +198,9 @@ class PrometheusClientTest {
       assertThat(backend.requests())
           .containsExactly(
               "POST /prometheus/api/v1/query"
-                  + " query=a%7Bb%3D%22c%26d%22%7D+%2B+1&time=1435781451.781",
-              "POST /prometheus/api/v1/query query=up",
-              "POST /prometheus/api/v1/query_range query=up&start=1&end=2.5&step=1.5");
+                  + " query=a%7Bb%3D%22c%26d%22%7D+%2B+1&time=1435781451.781&timeout=120",
+              "POST /prometheus/api/v1/query query=up&timeout=120",
+              "POST /prometheus/api/v1/query_range query=up&start=1&end=2.5&step=1.5&timeout=120");
     }
   }
 

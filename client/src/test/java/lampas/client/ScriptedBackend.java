@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,11 +23,18 @@ final class ScriptedBackend implements AutoCloseable {
     void answer(HttpExchange exchange) throws IOException;
   }
 
+  /** Answers one request whose body is known. */
+  @FunctionalInterface
+  interface Speech {
+    void answer(HttpExchange exchange, String parameters) throws IOException;
+  }
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<Map<String, List<String>>> headers = new CopyOnWriteArrayList<>();
 
-  private ScriptedBackend(Script script) {
+  private ScriptedBackend(Speech speech) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException failed) {
@@ -37,22 +46,29 @@ final class ScriptedBackend implements AutoCloseable {
         exchange -> {
           String body =
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          headers.add(new TreeMap<>(exchange.getRequestHeaders()));
           requests.add(
               "%s %s %s"
                   .formatted(exchange.getRequestMethod(), exchange.getRequestURI(), body)
                   .strip());
-          script.answer(exchange);
+          String query = exchange.getRequestURI().getQuery();
+          speech.answer(exchange, query == null ? body : query + body);
           exchange.close();
         });
     server.start();
   }
 
   static ScriptedBackend answering(Script script) {
-    return new ScriptedBackend(script);
+    return new ScriptedBackend((exchange, parameters) -> script.answer(exchange));
+  }
+
+  /** Answers by what is asked: the parameters of the URL, decoded, and the body as it is. */
+  static ScriptedBackend speaking(Speech speech) {
+    return new ScriptedBackend(speech);
   }
 
   static ScriptedBackend answering(int status, String json) {
-    return new ScriptedBackend(exchange -> send(exchange, status, "application/json", json));
+    return answering(exchange -> send(exchange, status, "application/json", json));
   }
 
   static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
@@ -69,6 +85,13 @@ final class ScriptedBackend implements AutoCloseable {
   /** What was asked: method, path with query, and body. */
   List<String> requests() {
     return requests;
+  }
+
+  /** One header of each request; empty text where it was not there. */
+  List<String> header(String name) {
+    return headers.stream()
+        .map(all -> String.join(",", all.getOrDefault(name, List.of())))
+        .toList();
   }
 
   @Override

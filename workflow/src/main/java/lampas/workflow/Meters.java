@@ -12,6 +12,7 @@ import lampas.metrics.Family;
 import lampas.metrics.Gauge;
 import lampas.metrics.Histogram;
 import lampas.metrics.Instrument;
+import lampas.metrics.RecordingFailures;
 import lampas.metrics.Registry;
 import lampas.model.catalogue.LabelDomain;
 import lampas.workflow.outcome.ExecutionStatus;
@@ -50,12 +51,12 @@ final class Meters {
     this.hits = registry.counters(definitions.cacheHits());
     this.misses = registry.counters(definitions.cacheMisses());
     this.abandoned = single(registry.gauges(definitions.abandoned()));
-    Counter failures = single(registry.counters(definitions.recordingFailures()));
+    RecordingFailures failures =
+        RecordingFailures.countedIn(
+            single(registry.counters(definitions.recordingFailures())),
+            System.getLogger(Meters.class.getName()),
+            "a workflow could not be recorded");
     this.recording = new Recording(options.nanoTime(), options.tracer().orElse(null), failures);
-  }
-
-  Recording recording() {
-    return recording;
   }
 
   /** How many executions go on that nobody waits for. */

@@ -170,10 +170,6 @@ public final class EmbeddedBackend implements Backend {
       SeriesScope scope, Question<T> question) {
     long start = scope.start().map(time -> millis("start", time)).orElse(Long.MIN_VALUE);
     long end = scope.end().map(time -> millis("end", time)).orElse(Long.MAX_VALUE);
-    if (end < start) {
-      throw Refusals.badData(
-          "invalid parameter \"end\": end timestamp must not be before start time");
-    }
     TimeRange range = new TimeRange(start, end);
     return refusing(() -> {
       if (scope.selectors().isEmpty()) {

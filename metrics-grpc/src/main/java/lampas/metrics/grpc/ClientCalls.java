@@ -3,6 +3,7 @@ package lampas.metrics.grpc;
 import io.grpc.MethodDescriptor;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import lampas.metrics.RecordingFailures;
 import lampas.metrics.grpc.dialect.AttemptFamilies;
 import lampas.metrics.grpc.dialect.CallFamilies;
 import lampas.metrics.grpc.dialect.MethodId;
@@ -13,7 +14,7 @@ final class ClientCalls {
   private final CallFamilies families;
   private final AttemptFamilies attempts;
   private final LiveCalls live;
-  private final Trouble trouble;
+  private final RecordingFailures trouble;
   private final int maximumMethods;
   private final String target;
   private final LongSupplier nanoTime;
@@ -24,7 +25,7 @@ final class ClientCalls {
       CallFamilies families,
       AttemptFamilies attempts,
       LiveCalls live,
-      Trouble trouble,
+      RecordingFailures trouble,
       int maximumMethods,
       String target,
       LongSupplier nanoTime) {

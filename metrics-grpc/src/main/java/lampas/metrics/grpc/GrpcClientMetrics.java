@@ -3,6 +3,7 @@ package lampas.metrics.grpc;
 import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannelBuilder;
 import java.util.function.LongSupplier;
+import lampas.metrics.RecordingFailures;
 import lampas.metrics.Registry;
 import lampas.metrics.grpc.dialect.AttemptFamilies;
 import lampas.metrics.grpc.dialect.CallFamilies;
@@ -18,7 +19,7 @@ public final class GrpcClientMetrics {
   private final CallFamilies calls;
   private final AttemptFamilies attempts;
   private final LiveCalls live;
-  private final Trouble trouble;
+  private final RecordingFailures trouble;
   private final int maximumMethods;
   private final LongSupplier nanoTime;
 
@@ -28,7 +29,7 @@ public final class GrpcClientMetrics {
     calls = options.dialect().calls(Side.CLIENT, registry, maximumMethods);
     attempts = options.dialect().attempts(registry, maximumMethods);
     live = new LiveCalls(Side.CLIENT, registry, maximumMethods, nanoTime);
-    trouble = new Trouble(registry, "grpc_client_recording_failures_total");
+    trouble = Trouble.countedAs("grpc_client_recording_failures_total", registry);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import lampas.metrics.RecordingFailures;
 import lampas.metrics.Registry;
 import lampas.metrics.grpc.dialect.CallFamilies;
 import lampas.metrics.grpc.dialect.Dialect;
@@ -16,7 +17,7 @@ final class ServerCalls {
   private final CallFamilies families;
   private final LiveCalls live;
   private final SlowCallLog slowCalls;
-  private final Trouble trouble;
+  private final RecordingFailures trouble;
   private final LongSupplier nanoTime;
   private final boolean measuresSizes;
   private final int maximumMethods;
@@ -35,7 +36,7 @@ final class ServerCalls {
       LongSupplier nanoTime) {
     this.families = dialect.calls(Side.SERVER, registry, maximumMethods);
     this.live = new LiveCalls(Side.SERVER, registry, maximumMethods, nanoTime);
-    this.trouble = new Trouble(registry, "grpc_server_recording_failures_total");
+    this.trouble = Trouble.countedAs("grpc_server_recording_failures_total", registry);
     this.slowCalls = slowCalls;
     this.measuresSizes = dialect.measuresSizes();
     this.maximumMethods = maximumMethods;

@@ -6,25 +6,27 @@ import java.util.function.LongSupplier;
 import lampas.metrics.Counter;
 import lampas.metrics.Family;
 import lampas.metrics.Histogram;
+import lampas.metrics.RecordingFailures;
 import lampas.metrics.Registry;
 
 /** Records commands; none of its methods throws. */
 final class Recorder {
-  private static final System.Logger LOG = System.getLogger(Recorder.class.getName());
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final long NANOS_BETWEEN_LINES = 60_000_000_000L;
 
   private final Family<Histogram> durations;
   private final Family<Counter> errors;
   private final LongAdder inFlight = new LongAdder();
-  private final Counter failures;
+  private final RecordingFailures failures;
   private final LongSupplier nanoTime;
-  private volatile long lastLineNanos = System.nanoTime() - NANOS_BETWEEN_LINES;
 
   Recorder(Registry registry, RedisDefinitions definitions, LongSupplier nanoTime) {
     this.durations = registry.histograms(definitions.duration());
     this.errors = registry.counters(definitions.errors());
-    this.failures = registry.counter(definitions.recordingFailures());
+    this.failures =
+        RecordingFailures.countedIn(
+            registry.counter(definitions.recordingFailures()),
+            System.getLogger(Recorder.class.getName()),
+            "a Redis command could not be recorded");
     this.nanoTime = nanoTime;
   }
 
@@ -55,13 +57,8 @@ final class Recorder {
     errors.with(Operations.of(command), CommandError.of(failure)).increment();
   }
 
-  /** A failure to record: counted, logged once a minute at most, and nobody else hears of it. */
+  /** A failure to record, of which nobody else hears. */
   void unrecorded(RuntimeException failure) {
-    failures.increment();
-    long now = System.nanoTime();
-    if (now - lastLineNanos >= NANOS_BETWEEN_LINES) {
-      lastLineNanos = now;
-      LOG.log(System.Logger.Level.ERROR, "a Redis command could not be recorded", failure);
-    }
+    failures.failed(failure);
   }
 }

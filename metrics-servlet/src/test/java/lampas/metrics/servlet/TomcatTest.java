@@ -4,10 +4,4 @@ class TomcatTest extends ContainerContract {
   TomcatTest() {
     super(TomcatContainer::start);
   }
-
-  /* Tomcat puts what was thrown into one of its own. */
-  @Override
-  String errorTypeOfLaterDispatch() {
-    return "jakarta.servlet.ServletException";
-  }
 }

@@ -2,6 +2,7 @@ package lampas.metrics.http;
 
 import java.util.Set;
 import java.util.function.LongSupplier;
+import lampas.metrics.RecordingFailures;
 import lampas.metrics.Registry;
 
 /**
@@ -20,7 +21,7 @@ public final class HttpServerMetrics {
 
   private final Endpoints endpoints;
   private final Set<String> excludedPaths;
-  private final Trouble trouble;
+  private final RecordingFailures failures;
   private final LongSupplier nanoTime;
 
   private HttpServerMetrics(Registry registry, HttpServerOptions options, LongSupplier nanoTime) {
@@ -31,14 +32,16 @@ public final class HttpServerMetrics {
         };
     this.endpoints = new Endpoints(families, options.maximumEndpoints());
     this.excludedPaths = options.excludedPaths();
-    this.trouble =
-        Trouble.countedIn(
-            ServerDefinitions.named(
-                options,
-                ServerDefinitions.counter(
-                    "http_server_recording_failures_total",
-                    "Events of HTTP requests that could not be recorded.")),
-            registry);
+    this.failures =
+        RecordingFailures.countedIn(
+            registry.counter(
+                ServerDefinitions.named(
+                    options,
+                    ServerDefinitions.counter(
+                        "http_server_recording_failures_total",
+                        "Events of HTTP requests that could not be recorded."))),
+            System.getLogger(HttpServerMetrics.class.getName()),
+            "an HTTP exchange could not be recorded");
     this.nanoTime = nanoTime;
   }
 
@@ -90,7 +93,7 @@ public final class HttpServerMetrics {
 
   /** Counts a failure of whoever measures with this; never throws. */
   public void failed(Throwable failure) {
-    trouble.failed(failure);
+    failures.failed(failure);
   }
 
   Endpoints endpoints() {

@@ -3,11 +3,11 @@ package lampas.workflow.cost;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import lampas.metrics.Counter;
 import lampas.metrics.Family;
 import lampas.metrics.Info;
+import lampas.metrics.RecordingFailures;
 import lampas.metrics.Registry;
 import lampas.model.catalogue.LabelDomain;
 import lampas.model.catalogue.MetricDefinition;
@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * most once a minute. Thread-safe.
  */
 public final class LlmCosts {
-  private static final System.Logger LOG = System.getLogger(LlmCosts.class.getName());
-  private static final long NANOS_BETWEEN_LINES = 60_000_000_000L;
-
   private final LlmCostOptions options;
   private final @Nullable String job;
   private final JobFamily<Counter> calls;
@@ -33,9 +30,8 @@ public final class LlmCosts {
   private final JobFamily<Counter> cost;
   private final JobFamily<Counter> unpriced;
   private final JobFamily<Counter> unknownUsage;
-  private final Counter failures;
+  private final RecordingFailures failures;
   private final @Nullable Spending spending;
-  private final AtomicLong nextLine = new AtomicLong(System.nanoTime());
 
   private LlmCosts(Registry registry, LlmCostOptions options) {
     this.options = options;
@@ -46,7 +42,11 @@ public final class LlmCosts {
     cost = counters(registry, definitions.cost());
     unpriced = counters(registry, definitions.unpriced());
     unknownUsage = counters(registry, definitions.unknownUsage());
-    failures = registry.counters(definitions.recordingFailures()).with(JobFamily.values(job));
+    failures =
+        RecordingFailures.countedIn(
+            registry.counters(definitions.recordingFailures()).with(JobFamily.values(job)),
+            System.getLogger(LlmCosts.class.getName()),
+            "an LLM call could not be recorded");
     Family<Info> tables = registry.infos(definitions.prices());
     options
         .prices()
@@ -151,12 +151,7 @@ public final class LlmCosts {
     try {
       recording.run();
     } catch (Throwable failure) {
-      failures.increment();
-      long now = System.nanoTime();
-      long next = nextLine.get();
-      if (now - next >= 0 && nextLine.compareAndSet(next, now + NANOS_BETWEEN_LINES)) {
-        LOG.log(System.Logger.Level.ERROR, "an LLM call could not be recorded", failure);
-      }
+      failures.failed(failure);
     }
   }
 

@@ -40,7 +40,7 @@ final class ClientCall {
       inFlight.increment();
       return new ClientCall(metrics, new Begin(method, host, inFlight, nanos), requestBytes);
     } catch (RuntimeException e) {
-      metrics.trouble().failed(e);
+      metrics.failures().failed(e);
       return new ClientCall(metrics, null, 0);
     }
   }
@@ -86,7 +86,7 @@ final class ClientCall {
         metrics.families().failed(begin.method, begin.host, status, failure, measures);
       }
     } catch (RuntimeException e) {
-      metrics.trouble().failed(e);
+      metrics.failures().failed(e);
     } finally {
       begin.inFlight.decrement();
     }

@@ -3,8 +3,8 @@ package lampas.metrics.http.client;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.function.LongSupplier;
+import lampas.metrics.RecordingFailures;
 import lampas.metrics.Registry;
-import lampas.metrics.http.Trouble;
 
 /**
  * Measures HTTP clients of the JDK, any number of them.
@@ -15,7 +15,7 @@ import lampas.metrics.http.Trouble;
 public final class HttpClientMetrics {
   private final ClientFamilies families;
   private final HostLabels hosts;
-  private final Trouble trouble;
+  private final RecordingFailures failures;
   private final LongSupplier nanoTime;
 
   private HttpClientMetrics(Registry registry, HttpClientOptions options, LongSupplier nanoTime) {
@@ -25,14 +25,16 @@ public final class HttpClientMetrics {
           case OPEN_TELEMETRY -> new OpenTelemetryClient(registry, options);
         };
     this.hosts = new HostLabels(options.maximumHosts());
-    this.trouble =
-        Trouble.countedIn(
-            ClientDefinitions.named(
-                options,
-                ClientDefinitions.counter(
-                    "http_client_recording_failures_total",
-                    "Events of HTTP client requests that could not be recorded.")),
-            registry);
+    this.failures =
+        RecordingFailures.countedIn(
+            registry.counter(
+                ClientDefinitions.named(
+                    options,
+                    ClientDefinitions.counter(
+                        "http_client_recording_failures_total",
+                        "Events of HTTP client requests that could not be recorded."))),
+            System.getLogger(HttpClientMetrics.class.getName()),
+            "an HTTP client request could not be recorded");
     this.nanoTime = nanoTime;
   }
 
@@ -67,8 +69,8 @@ public final class HttpClientMetrics {
     return hosts;
   }
 
-  Trouble trouble() {
-    return trouble;
+  RecordingFailures failures() {
+    return failures;
   }
 
   long now() {

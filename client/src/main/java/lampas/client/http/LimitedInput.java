@@ -1,4 +1,4 @@
-package lampas.client;
+package lampas.client.http;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -6,15 +6,12 @@ import java.io.InputStream;
 
 /** An input that fails once more bytes were read than allowed. */
 final class LimitedInput extends FilterInputStream {
-  /** More bytes came than allowed. */
-  static final class TooManyBytes extends IOException {
-    private static final long serialVersionUID = 1L;
-  }
-
+  private final long maximumBytes;
   private long left;
 
   LimitedInput(InputStream in, long maximumBytes) {
     super(in);
+    this.maximumBytes = maximumBytes;
     this.left = maximumBytes;
   }
 
@@ -36,10 +33,21 @@ final class LimitedInput extends FilterInputStream {
     return count;
   }
 
-  private void take(int count) throws TooManyBytes {
+  @Override
+  public long skip(long bytes) throws IOException {
+    long skipped = super.skip(bytes);
+    take(skipped);
+    return skipped;
+  }
+
+  /** Does nothing: who has opened the connection closes it. */
+  @Override
+  public void close() {}
+
+  private void take(long count) throws TransportException {
     left -= count;
     if (left < 0) {
-      throw new TooManyBytes();
+      throw new TransportException(new TransportFault.TooLarge(maximumBytes));
     }
   }
 }

@@ -1,0 +1,5 @@
+/** Questions to a backend that are answered in futures. */
+@NullMarked
+package lampas.client.async;
+
+import org.jspecify.annotations.NullMarked;
