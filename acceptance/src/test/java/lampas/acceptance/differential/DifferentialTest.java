@@ -2,10 +2,7 @@ package lampas.acceptance.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,10 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
-import lampas.acceptance.peer.Command;
 import lampas.acceptance.peer.Http;
 import lampas.acceptance.peer.Peer;
-import lampas.acceptance.peer.Programs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,8 +42,8 @@ class DifferentialTest {
     List<String> different = new ArrayList<>();
     int failed = 0;
     int empty = 0;
-    try (Peer prometheus = prometheus(samples);
-        Peer lampas = lampas(samples)) {
+    try (Peer prometheus = LoadedPeers.prometheus(samples, folder);
+        Peer lampas = LoadedPeers.lampas(samples, "prometheus-2", folder)) {
       different.addAll(differentFormats(questions, prometheus, lampas));
       for (Pair pair : ask(questions, prometheus, lampas)) {
         failed += pair.expected.status() == 200 ? 0 : 1;
@@ -139,49 +134,5 @@ class DifferentialTest {
 
   private static Answer answer(Peer peer, Question question) {
     return Answer.of(Http.post(peer.address(), question.path(), question.parameters()));
-  }
-
-  private static Peer prometheus(Path samples) throws IOException, InterruptedException {
-    Path data = folder.resolve("data");
-    Command blocks =
-        Command.run(
-            Duration.ofSeconds(60),
-            "",
-            List.of(
-                Programs.require("promtool"),
-                "tsdb",
-                "create-blocks-from",
-                "openmetrics",
-                samples.toString(),
-                data.toString()));
-    assertThat(blocks.exitCode()).as(blocks.errors()).isZero();
-    Path configuration = Files.writeString(folder.resolve("empty.yml"), "global: {}\n");
-    int port = Peer.freePort();
-    return Peer.start(
-        port,
-        "/-/ready",
-        folder,
-        List.of(
-            Programs.require("prometheus"),
-            "--config.file=" + configuration,
-            "--storage.tsdb.path=" + data,
-            "--storage.tsdb.retention.time=100y",
-            "--log.level=warn",
-            "--web.listen-address=127.0.0.1:" + port));
-  }
-
-  private static Peer lampas(Path samples) {
-    int port = Peer.freePort();
-    return Peer.lampas(
-        port,
-        folder,
-        List.of(
-            "server",
-            "--load",
-            samples.toString(),
-            "--dialect",
-            "prometheus-2",
-            "--listen",
-            "127.0.0.1:" + port));
   }
 }

@@ -28,9 +28,13 @@ final class BackendOptions {
   private String timeout = "";
 
   PrometheusClient client() {
-    Duration limit = timeout(timeout);
+    return client(url(url), timeout(timeout));
+  }
+
+  /** A client of the API at a URL. */
+  static PrometheusClient client(URI url, Duration limit) {
     HttpClient http = HttpClient.newBuilder().connectTimeout(limit).build();
-    return PrometheusClient.of(http, url(url), ClientSettings.defaults().withTimeout(limit));
+    return PrometheusClient.of(http, url, ClientSettings.defaults().withTimeout(limit));
   }
 
   /** A URL that a user gave. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       QueryCommand.class,
       RangeCommand.class,
+      DiffCommand.class,
       ScrapeCommand.class,
       FunctionsCommand.class,
       ScrapeConfigCommand.class

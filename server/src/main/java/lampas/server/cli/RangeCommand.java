@@ -81,7 +81,7 @@ final class RangeCommand implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
-  private static Instant aligned(Instant time, Duration step) {
+  static Instant aligned(Instant time, Duration step) {
     long millis = step.toMillis();
     return Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli(), millis) * millis);
   }

@@ -22,7 +22,7 @@ class CommandLineTest {
       Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(errors));
 
   @ParameterizedTest
-  @ValueSource(strings = {"server", "demo", "query", "range", "scrape", "functions"})
+  @ValueSource(strings = {"server", "demo", "query", "range", "diff", "scrape", "functions"})
   void everySubcommandExplainsItself(String subcommand) {
     assertThat(command.execute(subcommand, "--help")).isZero();
     assertThat(out.toString()).startsWith("Usage: lampas " + subcommand);
@@ -55,6 +55,11 @@ class CommandLineTest {
           scrape metrics              | URL: "metrics" (expected: http://host:port or https://host:port)
           scrape http://h --timeout 0 | timeout: 0 (expected: > 0)
           range up --step 0s          | step: 0s (expected: > 0)
+          diff x http://h up          | URL: "x" (expected: http://host:port or https://host:port)
+          diff http://a http://b up --tolerance 2 | relative tolerance: 2.0 (expected: 0 or more and below 1)
+          diff http://a http://b up --step 1s | --step, --end: without a range (expected: with --since)
+          diff http://a http://b up --since 1m --time 1 | --time: with a range (expected: --end)
+          diff http://a http://b up --since 1m --step 0s | step: 0s (expected: > 0)
           demo --rate 0               | rate: 0 (expected: 1 to 2000 requests/s)
           demo --for 1s               | duration: 1000 ms (expected: 2s or more)
           demo --requests 3           | requests: 3 (expected: 20 or more, so that every kind of request comes once)
