@@ -17,20 +17,20 @@ import lampas.promql.syntax.Expression.VectorSelector;
  * @param changed whether anything differs from the template
  */
 record FilledSelector(
-    Optional<String> name, Optional<String> nameOrigin, List<Part> parts, boolean changed) {
+    Optional<String> name, Optional<Placeholder> nameOrigin, List<Part> parts, boolean changed) {
   /** What the forced matchers are called among the origins. */
-  static final String TENANT = "tenant";
+  static final Placeholder TENANT = new Placeholder("tenant", PlaceholderKind.LABELS);
 
   /**
    * A matcher, or the place of matchers of which there are none.
    *
    * @param origin the placeholder that it comes from
    */
-  record Part(Optional<Matcher> matcher, Optional<String> origin) {}
+  record Part(Optional<Matcher> matcher, Optional<Placeholder> origin) {}
 
   static FilledSelector of(VectorSelector selector, Filling filling) {
     Optional<Hole> nameHole = selector.metricName().flatMap(filling::hole);
-    Optional<String> nameOrigin = nameHole.map(Hole::name);
+    Optional<Placeholder> nameOrigin = nameHole.map(Hole::placeholder);
     Optional<String> name = nameHole.map(filling::metric).or(selector::metricName);
     boolean changed = nameHole.isPresent() || !filling.forced().isEmpty();
     List<Part> parts = new ArrayList<>();
@@ -64,7 +64,7 @@ record FilledSelector(
   private static List<Part> fill(Matcher matcher, Filling filling) {
     Optional<Hole> labels = filling.hole(matcher.name());
     if (labels.isPresent()) {
-      Optional<String> origin = labels.map(Hole::name);
+      Optional<Placeholder> origin = labels.map(Hole::placeholder);
       List<Matcher> matchers = filling.matchers(labels.get());
       return matchers.isEmpty()
           ? List.of(new Part(Optional.empty(), origin))
@@ -77,7 +77,7 @@ record FilledSelector(
     String value = filling.text(text.get());
     String literal = matcher.type().isRegex() ? Pattern.quote(value) : value;
     Matcher filled = new Matcher(matcher.type(), matcher.name(), literal);
-    return List.of(new Part(Optional.of(filled), text.map(Hole::name)));
+    return List.of(new Part(Optional.of(filled), text.map(Hole::placeholder)));
   }
 
   /** All matchers as the parser would give them, that of the name last. */

@@ -19,7 +19,7 @@ final class PresetCheck {
           Placeholder.LABELS.name(),
           Placeholder.GROUP_BY.name(),
           Placeholder.WINDOW.name(),
-          FilledSelector.TENANT);
+          FilledSelector.TENANT.name());
 
   private final NameSyntax names;
   private final ValueCheck values;

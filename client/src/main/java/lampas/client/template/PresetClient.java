@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import lampas.client.Backend;
 import lampas.client.ClientException;
 import lampas.client.Query;
+import lampas.model.error.ErrorKind;
 import lampas.model.result.QueryAnswer;
 
 /**
@@ -169,7 +170,7 @@ public final class PresetClient {
     private static final long serialVersionUID = 1L;
 
     ViewInterruptedException() {
-      super(lampas.model.error.ErrorKind.UNAVAILABLE, "backend: the questions were interrupted");
+      super(ErrorKind.UNAVAILABLE, "backend: the questions were interrupted");
     }
   }
 

@@ -1,5 +1,6 @@
 package lampas.client.template;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public record QueryTimeRange(Instant start, Instant end, Duration step) {
     Instant start;
     try {
       start = end.minus(length);
-    } catch (ArithmeticException | java.time.DateTimeException beyond) {
+    } catch (ArithmeticException | DateTimeException beyond) {
       throw TemplateException.of(List.of("range: " + length + " (expected: less than all time)"));
     }
     return new QueryTimeRange(start, end, step);

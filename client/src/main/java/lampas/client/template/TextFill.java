@@ -136,7 +136,7 @@ final class TextFill {
       out.append(name);
       filled
           .nameOrigin()
-          .ifPresent(origin -> insertions.add(new Insertion(origin, name, 0, name.length())));
+          .ifPresent(origin -> insertions.add(new Insertion(origin.name(), name, 0, name.length())));
     });
     boolean braces =
         filled.name().isEmpty()
@@ -160,7 +160,9 @@ final class TextFill {
       int start = out.length();
       out.append(text);
       separator = text.isEmpty() ? separator : ",";
-      part.origin().ifPresent(origin -> note(origin, start, out, insertions));
+      part.origin()
+          .ifPresent(origin ->
+              note(origin.name(), start + operatorEnd(part, origin), out, insertions));
     }
   }
 
@@ -177,11 +179,22 @@ final class TextFill {
     insertions.add(new Insertion(origin, out.substring(from), from, out.length()));
   }
 
+  /* Of a matcher whose value alone is a placeholder only the value counts. */
+  private static int operatorEnd(Part part, Placeholder origin) {
+    return origin.kind() == PlaceholderKind.TEXT
+        ? part.matcher()
+            .map(matcher -> name(matcher).length() + matcher.type().symbol().length())
+            .orElse(0)
+        : 0;
+  }
+
   private static String matcher(Matcher matcher) {
+    return name(matcher) + matcher.type().symbol() + StringText.quote(matcher.value());
+  }
+
+  private static String name(Matcher matcher) {
     String name = matcher.name();
-    return (LabelNames.isLegacyLabelName(name) ? name : StringText.quote(name))
-        + matcher.type().symbol()
-        + StringText.quote(matcher.value());
+    return LabelNames.isLegacyLabelName(name) ? name : StringText.quote(name);
   }
 
   /* The offset after the selector's name and braces, before what shifts it. */
