@@ -44,21 +44,26 @@ public sealed interface LabelFilter {
    * The filter of a text such as {@code method=GET}, {@code code!=OK}, {@code code=~5..} or {@code
    * path!~/internal/.*}. The value goes from the operator to the end of the text, without quotes.
    *
+   * <p>For texts that people write, such as arguments of a command. A program that has a value from
+   * elsewhere makes the record: {@code "key=" + value} is another filter if the value begins with
+   * {@code ~}.
+   *
    * @throws TemplateException if there is no operator
    */
   static LabelFilter parse(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
-      String label = text.substring(0, i);
       if (c == '=') {
         return next == '~'
-            ? new Matches(label, text.substring(i + 2))
-            : new Is(label, text.substring(i + 1));
+            ? new Matches(text.substring(0, i), text.substring(i + 2))
+            : new Is(text.substring(0, i), text.substring(i + 1));
       }
       if (c == '!' && (next == '=' || next == '~')) {
         String value = text.substring(i + 2);
-        return next == '=' ? new IsNot(label, value) : new MatchesNot(label, value);
+        return next == '='
+            ? new IsNot(text.substring(0, i), value)
+            : new MatchesNot(text.substring(0, i), value);
       }
     }
     throw TemplateException.of(

@@ -14,15 +14,22 @@ import lampas.model.time.PrometheusDuration;
  * @param window the longest {@code {window}}; default 31 days
  */
 public record PresetLimits(Duration range, Duration step, int points, Duration window) {
+  /** The longest that any limit may be. */
+  public static final Duration LONGEST = Duration.ofDays(3_650_000);
+
   private static final PresetLimits DEFAULTS =
       new PresetLimits(Duration.ofDays(31), Duration.ofSeconds(1), 11_000, Duration.ofDays(31));
 
   public PresetLimits {
-    if (!range.isPositive() || !step.isPositive() || points < 1 || !window.isPositive()) {
+    if (points < 1 || !isLegal(range) || !isLegal(step) || !isLegal(window)) {
       throw new IllegalArgumentException(
-          "limits: range %s, step %s, points %d, window %s (expected: each > 0)"
-              .formatted(range, step, points, window));
+          "limits: range %s, step %s, points %d, window %s (expected: each > 0, at most %s)"
+              .formatted(range, step, points, window, LONGEST));
     }
+  }
+
+  private static boolean isLegal(Duration limit) {
+    return limit.isPositive() && limit.compareTo(LONGEST) <= 0;
   }
 
   public static PresetLimits defaults() {

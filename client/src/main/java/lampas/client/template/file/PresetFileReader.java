@@ -172,6 +172,7 @@ final class PresetFileReader {
             PrometheusDuration.tryParseMillis(text).stream()
                 .filter(millis -> millis > 0)
                 .mapToObj(Duration::ofMillis)
+                .filter(length -> length.compareTo(PresetLimits.LONGEST) <= 0)
                 .findFirst());
   }
 
