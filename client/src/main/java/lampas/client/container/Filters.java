@@ -12,12 +12,14 @@ final class Filters {
     filters.forEach((label, value) -> {
       if (label == ContainerLabel.METRIC_NAME || label == ContainerLabel.VALUE_TYPE) {
         throw ContainerException.user(
-            "filter: %s (expected: a label of containers; metric and value type are given by"
-                + " themselves)".formatted(label.text()));
+            "filter: "
+                + label.text()
+                + " (expected: a label of containers; metric and value type are given by"
+                + " themselves)");
       }
       if (value.isEmpty()) {
         throw ContainerException.user(
-            "filter %s: empty value (expected: an identifier)".formatted(label.text()));
+            "filter " + label.text() + ": empty value (expected: an identifier)");
       }
     });
   }
