@@ -52,11 +52,11 @@ record ServiceState(
       ages.age(series).ifPresent(service::age);
       service.instance(
           target(series),
-          instance(byTarget.get(target(series)), ages.isCurrent(series)));
+          instance(Optional.ofNullable(byTarget.get(target(series))), ages.isCurrent(series)));
     }
     up.forEach((labels, value) -> {
       if (labels.has(Definitions.SERVICE)) {
-        named(services, labels).instance(target(labels), instance(value, true));
+        named(services, labels).instance(target(labels), instance(Optional.of(value), true));
       }
     });
     Map<String, ServiceState> states = new TreeMap<>();
@@ -66,14 +66,13 @@ record ServiceState(
   }
 
   /* A target may answer under another name by now: its being up says nothing of this one. */
-  private static Instance instance(@org.jspecify.annotations.Nullable Double up, boolean reports) {
-    if (up == null) {
-      return Instance.UNKNOWN;
-    }
-    if (up == 0) {
+  private static Instance instance(Optional<Double> up, boolean reports) {
+    if (up.filter(value -> value == 0).isPresent()) {
       return Instance.DOWN;
     }
-    return up == 1 && reports ? Instance.UP : Instance.UNKNOWN;
+    return reports && up.filter(value -> value == 1).isPresent()
+        ? Instance.UP
+        : Instance.UNKNOWN;
   }
 
   private static Collected named(Map<String, Collected> services, Labels series) {
