@@ -100,8 +100,7 @@ final class ContainerAgent implements AutoCloseable {
       line(page, container, "mem", "capacity", container.memoryCapacity());
       line(page, container, "mem", "pct", container.memoryPercent());
       line(page, container, "net_rx", "current", container.receivedPerSecond() * seconds);
-      line(
-          page, container, "cpu_used", "current", container.processorMillisPerSecond() * seconds);
+      line(page, container, "cpu_used", "current", container.processorMillisPerSecond() * seconds);
     }
     return page.toString();
   }

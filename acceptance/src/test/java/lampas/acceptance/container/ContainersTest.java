@@ -99,11 +99,11 @@ class ContainersTest {
 
   private static String configuration(List<ContainerAgent> agents) {
     return """
-        global: {scrape_interval: 200ms, scrape_timeout: 200ms}
-        scrape_configs:
-          - job_name: agents
-            static_configs: [{targets: [%s]}]
-        """
+    global: {scrape_interval: 200ms, scrape_timeout: 200ms}
+    scrape_configs:
+      - job_name: agents
+        static_configs: [{targets: [%s]}]
+    """
         .formatted(
             agents.stream()
                 .map(agent -> "\"" + agent.target() + "\"")
@@ -123,7 +123,8 @@ class ContainersTest {
           agent + " is scraped",
           LIMIT,
           () ->
-              api.has("count(count_over_time(" + received(agent) + "[1m]) >= " + samples + ")", "4"));
+              api.has(
+                  "count(count_over_time(" + received(agent) + "[1m]) >= " + samples + ")", "4"));
     }
   }
 

@@ -108,8 +108,7 @@ class MetricsViewTest {
   }
 
   private static JsonNode series(Peer view, String topic, int value) {
-    Http.Answer answer =
-        get(view, topic, Map.of("service", "orchestrator", "window", "30s"));
+    Http.Answer answer = get(view, topic, Map.of("service", "orchestrator", "window", "30s"));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.json().get("data").get("values").get(value);
   }
@@ -131,8 +130,7 @@ class MetricsViewTest {
   }
 
   private static void bothServicesAreUp(Peer view) {
-    JsonNode services =
-        get(view, "services", Map.of()).json().get("data").get("services");
+    JsonNode services = get(view, "services", Map.of()).json().get("data").get("services");
     assertThat(services.valueStream().map(one -> one.get("service").asString()))
         .containsExactly("orchestrator", "workers");
     for (JsonNode service : services) {
@@ -176,8 +174,7 @@ class MetricsViewTest {
 
   private static void refusalsArePassedOn(Peer view) {
     long now = System.currentTimeMillis() / 1000;
-    Map<String, String> range =
-        Map.of("query", "sum(", "start", "" + (now - 60), "end", "" + now);
+    Map<String, String> range = Map.of("query", "sum(", "start", "" + (now - 60), "end", "" + now);
     Http.Answer refused = get(view, "query_range", range);
     assertThat(refused.status()).as(refused.body()).isBetween(400, 422);
     assertThat(refused.json().get("status").asString()).isEqualTo("error");
@@ -201,8 +198,7 @@ class MetricsViewTest {
                 .matches(".*\"service\":\"workers\",\"status\":\"down\".*"));
     assertThat(get(view, "services", Map.of()).body())
         .contains("\"service\":\"orchestrator\",\"status\":\"up\"");
-    assertThat(get(view, "health", Map.of()).json().get("status").asString())
-        .isEqualTo("degraded");
+    assertThat(get(view, "health", Map.of()).json().get("status").asString()).isEqualTo("degraded");
     JsonNode dead =
         get(view, "requests", Map.of("service", "workers"))
             .json()

@@ -100,8 +100,7 @@ public final class ContainerMetrics {
     }
     Filters.check(filters);
     Instant whole = time.truncatedTo(ChronoUnit.MILLIS);
-    LiveAnswers answers =
-        LiveAnswers.ask(backend, queries.live(metrics, filters, window), whole);
+    LiveAnswers answers = LiveAnswers.ask(backend, queries.live(metrics, filters, window), whole);
     return new LiveReader(answers, metrics, settings.staleAfter(), whole).snapshot(window);
   }
 

@@ -148,8 +148,7 @@ final class ContainerQueries {
                       .over(statisticsWindow, settings.resolution())));
     }
 
-    private InstantVector currents(
-        BiFunction<Kind, GaugeMetric, InstantVector> query) {
+    private InstantVector currents(BiFunction<Kind, GaugeMetric, InstantVector> query) {
       List<InstantVector> parts = new ArrayList<>();
       for (Kind kind : Kind.values()) {
         List<ContainerMetric> ofKind =

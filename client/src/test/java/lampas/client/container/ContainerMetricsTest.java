@@ -56,9 +56,10 @@ class ContainerMetricsTest {
   private static String series(
       String kernel, String agent, String metric, String type, String points) {
     return """
-        backendai_container_utilization{container_metric_name="%s",agent_id="%s",kernel_id="%s",\
-        session_id="s-%s",user_id="u1",project_id="p1",value_type="%s",job="agents",\
-        instance="%s:6003"} %s"""
+    backendai_container_utilization{container_metric_name="%s",agent_id="%s",kernel_id="%s",\
+    session_id="s-%s",user_id="u1",project_id="p1",value_type="%s",job="agents",\
+    instance="%s:6003"} %s\
+    """
         .formatted(metric, agent, kernel, kernel, type, agent, points);
   }
 
@@ -110,8 +111,7 @@ class ContainerMetricsTest {
     assertThat(live("silent", "mem").age()).isEmpty();
     assertThat(reason(live("new", "net_rx").current())).isEqualTo(Reason.TOO_FEW_SAMPLES);
     assertThat(live("late", "mem").current())
-        .isEqualTo(
-            new Absent(Reason.STALE, "newest sample: 195 s old (expected: at most 120 s)"));
+        .isEqualTo(new Absent(Reason.STALE, "newest sample: 195 s old (expected: at most 120 s)"));
     assertThat(live("late", "mem").maximum()).isEqualTo(new Present(7));
   }
 
@@ -152,12 +152,23 @@ class ContainerMetricsTest {
           assertThat(one.labels())
               .isEqualTo(
                   Labels.of(
-                      "agent_id", "a1", "instance", "a1:6003", "job", "agents", "kernel_id", "k1",
-                      "project_id", "p1", "session_id", "s-k1", "user_id", "u1"));
+                      "agent_id",
+                      "a1",
+                      "instance",
+                      "a1:6003",
+                      "job",
+                      "agents",
+                      "kernel_id",
+                      "k1",
+                      "project_id",
+                      "p1",
+                      "session_id",
+                      "s-k1",
+                      "user_id",
+                      "u1"));
           assertThat(one.metrics()).containsOnlyKeys("mem");
           assertThatThrownBy(() -> one.metric("net_rx"))
-              .hasMessage(
-                  "container metric: \"net_rx\" was not asked for (expected: one of mem)");
+              .hasMessage("container metric: \"net_rx\" was not asked for (expected: one of mem)");
         });
     assertThat(snapshot.time()).isEqualTo(NOW);
   }
@@ -195,10 +206,18 @@ class ContainerMetricsTest {
     assertThat(only.labels().toMap().keySet())
         .isEqualTo(
             Set.of(
-                "container_metric_name", "agent_id", "kernel_id", "session_id", "user_id",
-                "project_id", "value_type", "job", "instance"));
+                "container_metric_name",
+                "agent_id",
+                "kernel_id",
+                "session_id",
+                "user_id",
+                "project_id",
+                "value_type",
+                "job",
+                "instance"));
     assertThat(Arrays.copyOf(only.samples().times(), 3)).containsExactly(540_000, 570_000, 600_000);
-    assertThat(Arrays.copyOf(only.samples().values(), 3)).containsExactly(new double[] {10, 10, 10}, NEARLY);
+    assertThat(Arrays.copyOf(only.samples().values(), 3))
+        .containsExactly(new double[] {10, 10, 10}, NEARLY);
     assertThat(answer.metric().unitOf(ContainerValue.CURRENT)).isEqualTo("bytes per second");
   }
 

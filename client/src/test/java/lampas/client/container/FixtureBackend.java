@@ -69,11 +69,7 @@ final class FixtureBackend implements Backend {
           engine.instant(series, query.promql(), time.toEpochMilli());
       case QueryTime.Range(Instant start, Instant end, Duration step) ->
           engine.range(
-              series,
-              query.promql(),
-              start.toEpochMilli(),
-              end.toEpochMilli(),
-              step.toMillis());
+              series, query.promql(), start.toEpochMilli(), end.toEpochMilli(), step.toMillis());
     };
   }
 

@@ -39,7 +39,8 @@ class LabelValuesTest {
                       StandardCharsets.UTF_8)
                   + " "
                   + body.length);
-          byte[] answer = "{\"status\":\"success\",\"data\":[\"mem\"]}".getBytes(StandardCharsets.UTF_8);
+          byte[] answer =
+              "{\"status\":\"success\",\"data\":[\"mem\"]}".getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(200, answer.length);
           exchange.getResponseBody().write(answer);

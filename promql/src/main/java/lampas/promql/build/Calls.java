@@ -38,7 +38,8 @@ public final class Calls {
         labels = range.labels();
       }
     }
-    return new InstantVector(node, labelsOf(function, labels, values(arguments), arguments), values);
+    return new InstantVector(
+        node, labelsOf(function, labels, values(arguments), arguments), values);
   }
 
   /**

@@ -108,9 +108,7 @@ public final class Condition {
         throw new BuildException(
             "label %s: %s (expected: one of %s)"
                 .formatted(
-                    matcher.name(),
-                    StringText.quote(literal),
-                    String.join(", ", domain.values())));
+                    matcher.name(), StringText.quote(literal), String.join(", ", domain.values())));
       }
     }
     if (literals.isEmpty() && !matchesAny(domain)) {

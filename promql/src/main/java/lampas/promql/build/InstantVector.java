@@ -183,11 +183,7 @@ public final class InstantVector extends Operand {
   /** 1 for the series for which the comparison holds, 0 for the others. */
   public InstantVector compare(Comparison comparison, Operand other) {
     return Operators.apply(
-        comparison.operator(),
-        this,
-        other,
-        Matching.allLabels(),
-        Comparison.Answer.ZERO_OR_ONE);
+        comparison.operator(), this, other, Matching.allLabels(), Comparison.Answer.ZERO_OR_ONE);
   }
 
   /** 1 for the series for which the comparison holds, 0 for the others. */

@@ -64,10 +64,7 @@ record LabelScope(Set<String> names, boolean open) {
 
   private String unknown(String what, String name) {
     List<String> known = new ArrayList<>(new TreeSet<>(names));
-    String meant =
-        NearestName.of(name, known)
-            .map(nearest -> ", nearest: " + nearest)
-            .orElse("");
+    String meant = NearestName.of(name, known).map(nearest -> ", nearest: " + nearest).orElse("");
     return "%s: no label %s here (expected: %s%s)"
         .formatted(
             what,

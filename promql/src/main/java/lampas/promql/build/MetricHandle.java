@@ -62,8 +62,7 @@ public abstract sealed class MetricHandle<T extends MetricHandle<T>>
   public final T offset(Duration back) {
     return with(
         selection.shifted(
-            new TimeShift(
-                Optional.of(Spans.duration("offset", back)), selection.shift().at())));
+            new TimeShift(Optional.of(Spans.duration("offset", back)), selection.shift().at())));
   }
 
   /** The same at a fixed time. */
@@ -82,7 +81,6 @@ public abstract sealed class MetricHandle<T extends MetricHandle<T>>
   }
 
   private T at(AtModifier at) {
-    return with(
-        selection.shifted(new TimeShift(selection.shift().offset(), Optional.of(at))));
+    return with(selection.shifted(new TimeShift(selection.shift().offset(), Optional.of(at))));
   }
 }

@@ -21,9 +21,7 @@ import lampas.promql.syntax.Span;
 import lampas.promql.syntax.Trees;
 import lampas.promql.syntax.VectorMatching;
 
-/**
- * A tree in the shape in which the parser would make it, parentheses included. Immutable.
- */
+/** A tree in the shape in which the parser would make it, parentheses included. Immutable. */
 final class Node {
   /* The parser takes 250 levels, of which some are not ours: the calls around arguments. */
   private static final int MAXIMUM_DEPTH = 200;
@@ -92,8 +90,7 @@ final class Node {
     int tight = operator.precedence();
     boolean fromRight = operator.isRightAssociative();
     boolean signed = operator == BinaryOperator.POWER && left.isSigned();
-    Node first =
-        signed || left.bindsLessThan(tight + (fromRight ? 1 : 0)) ? left.enclosed() : left;
+    Node first = signed || left.bindsLessThan(tight + (fromRight ? 1 : 0)) ? left.enclosed() : left;
     Node second = right.bindsLessThan(tight + (fromRight ? 0 : 1)) ? right.enclosed() : right;
     Binary tree =
         new Binary(

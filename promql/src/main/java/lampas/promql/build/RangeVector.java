@@ -75,8 +75,7 @@ public final class RangeVector extends Part {
 
   /** The same further back in time; negative looks ahead. */
   public RangeVector offset(Duration back) {
-    return shifted(
-        new TimeShift(Optional.of(Spans.duration("offset", back)), shift().at()));
+    return shifted(new TimeShift(Optional.of(Spans.duration("offset", back)), shift().at()));
   }
 
   /** The same at a fixed time. */

@@ -1,11 +1,11 @@
 package lampas.promql.build;
 
+import java.util.ArrayList;
+import java.util.List;
 import lampas.model.catalogue.LabelDefinition;
 import lampas.model.catalogue.LabelDomain;
 import lampas.model.catalogue.MetricDefinition;
 import lampas.model.label.LabelNames;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The series of a summary: a count, a sum, and quantiles that cannot be put together. */
 public final class SummaryMetric extends MetricHandle<SummaryMetric> {

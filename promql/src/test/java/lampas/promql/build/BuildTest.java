@@ -86,7 +86,8 @@ class BuildTest {
             .value(),
         """
         shop_orders_total{customer!="",customer!~"\\\\(|\\\\\\\\",customer=~"a\\\\.b|c\\\\|d",\
-        instance=~"api-1\\\\..*",job!~"x.*"}""");
+        instance=~"api-1\\\\..*",job!~"x.*"}\
+        """);
   }
 
   @Test
@@ -149,8 +150,7 @@ class BuildTest {
     builds(
         up.dividedBy(open, Matching.ignoring("payment").groupRight("job")),
         "up / ignoring (payment) group_right (job) shop_orders_open");
-    builds(
-        open.and(up, Matching.on("job")), "shop_orders_open and on (job) up");
+    builds(open.and(up, Matching.on("job")), "shop_orders_open and on (job) up");
     builds(open.unless(up).or(up), "shop_orders_open unless up or up");
     builds(
         open.plus(open, Matching.allLabels().fillLeft(0).fillRight(1)),
@@ -213,9 +213,7 @@ class BuildTest {
         aggregator.parameter().isEmpty()
             ? ""
             : aggregator == Aggregator.COUNT_VALUES ? "\"n\", " : "1, ";
-    builds(
-        built,
-        aggregator.text() + " without (instance) (" + parameter + "shop_orders_open)");
+    builds(built, aggregator.text() + " without (instance) (" + parameter + "shop_orders_open)");
   }
 
   @Test

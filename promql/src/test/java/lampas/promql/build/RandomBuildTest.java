@@ -37,7 +37,9 @@ class RandomBuildTest {
       }
       String text = part.text();
       var parsed = Parser.parse(text);
-      assertThat(Trees.sameShape(part.node().tree(), parsed)).as("seed %s: %s", SEED, text).isTrue();
+      assertThat(Trees.sameShape(part.node().tree(), parsed))
+          .as("seed %s: %s", SEED, text)
+          .isTrue();
       assertThat(Printer.print(parsed)).as("seed %s", SEED).isEqualTo(text);
       assertThat(part.expression()).isEqualTo(parsed);
     }
@@ -93,7 +95,8 @@ class RandomBuildTest {
     InstantVector left = vector(depth - 1);
     InstantVector right = vector(depth - 1);
     Comparison comparison = any(List.of(Comparison.values()));
-    Matching matching = any(List.of(Matching.allLabels(), Matching.on(), Matching.on().groupLeft()));
+    Matching matching =
+        any(List.of(Matching.allLabels(), Matching.on(), Matching.on().groupLeft()));
     return switch (random.nextInt(11)) {
       case 0 -> left.plus(right, matching);
       case 1 -> left.minus(right);

@@ -22,8 +22,7 @@ class RefusedTest {
 
   @Test
   void aHandleOfAnotherKindIsRefusedAtOnce() {
-    refuses(
-        () -> Metrics.counter(Shop.OPEN), "shop_orders_open: is a gauge (expected: counter)");
+    refuses(() -> Metrics.counter(Shop.OPEN), "shop_orders_open: is a gauge (expected: counter)");
     refuses(
         () -> Metrics.gauge(Shop.ORDERS),
         "shop_orders_total: is a counter (expected: gauge, stateset, info)");
@@ -140,13 +139,10 @@ class RefusedTest {
         "ignoring: no label \"le\" here (expected: one of instance, job, payment)");
     refuses(
         () ->
-            Shop.open()
-                .value()
-                .plus(Metrics.up().value(), Matching.on("job").groupLeft("payment")),
+            Shop.open().value().plus(Metrics.up().value(), Matching.on("job").groupLeft("payment")),
         "group_left: no label \"payment\" here (expected: one of instance, job)");
     refuses(
-        () ->
-            Shop.open().value().plus(Metrics.up().value(), Matching.on("job").groupLeft("job")),
+        () -> Shop.open().value().plus(Metrics.up().value(), Matching.on("job").groupLeft("job")),
         "group_left: label job is also one of on (expected: another one)");
     refuses(
         () ->
@@ -190,9 +186,7 @@ class RefusedTest {
     refuses(
         () -> Shop.open().where(label("payment").matches("card.+")),
         "label payment: \"card.+\" matches none of its values (expected: one of card, cash)");
-    refuses(
-        () -> label("payment").isOneOf(),
-        "label payment: no values (expected: at least one)");
+    refuses(() -> label("payment").isOneOf(), "label payment: no values (expected: at least one)");
   }
 
   @Test
@@ -220,8 +214,7 @@ class RefusedTest {
     refuses(
         () -> Shop.open().offset(Duration.ofSeconds(Long.MIN_VALUE / 2)),
         "offset: PT-1281023894007607H-45M-4S (expected: at most 292 years)");
-    refuses(
-        () -> Shop.open().value().over(WINDOW, Duration.ZERO), "step: PT0S (expected: > 0)");
+    refuses(() -> Shop.open().value().over(WINDOW, Duration.ZERO), "step: PT0S (expected: > 0)");
     refuses(
         () -> Shop.open().at(Instant.MAX),
         "@: +1000000000-12-31T23:59:59.999999999Z"
@@ -234,9 +227,7 @@ class RefusedTest {
     refuses(
         () -> up.call("ceill"),
         "function: \"ceill\" (expected: one of the function table, nearest: ceil)");
-    refuses(
-        () -> up.call("rate"),
-        "rate: with (instant vector) (expected: rate(range vector))");
+    refuses(() -> up.call("rate"), "rate: with (instant vector) (expected: rate(range vector))");
     refuses(
         () -> up.call("clamp", Scalar.of(1)),
         "clamp: with (instant vector, scalar) (expected: clamp(instant vector, scalar, scalar))");
@@ -256,8 +247,7 @@ class RefusedTest {
     refuses(
         () -> up.and(up, Matching.on("job").groupLeft()),
         "and: with a group or a fill (expected: on or ignoring alone)");
-    refuses(
-        () -> Grouping.by("job", "job"), "by: label \"job\" comes twice (expected: once)");
+    refuses(() -> Grouping.by("job", "job"), "by: label \"job\" comes twice (expected: once)");
   }
 
   @Test
@@ -272,8 +262,7 @@ class RefusedTest {
               }
             });
     assertThat(deep.kind()).isEqualTo(ErrorKind.LIMIT);
-    assertThat(deep)
-        .hasMessage("expression: nests 201 levels deep (expected: at most 200)");
+    assertThat(deep).hasMessage("expression: nests 201 levels deep (expected: at most 200)");
 
     InstantVector deepest = Metrics.up().value();
     for (int i = 0; i < 199; i++) {

@@ -33,16 +33,11 @@ record Ages(
   }
 
   /** The ages of the newest series of each group. */
-  static Ages of(
-      Vectors vectors, InstantVector series, Grouping grouping, ViewSettings settings) {
+  static Ages of(Vectors vectors, InstantVector series, Grouping grouping, ViewSettings settings) {
     return ask(
         vectors,
         series.timestamp().maximum(grouping),
-        series
-            .timestamp()
-            .over(settings.memory(), RESOLUTION)
-            .maximumOverTime()
-            .maximum(grouping),
+        series.timestamp().over(settings.memory(), RESOLUTION).maximumOverTime().maximum(grouping),
         settings);
   }
 
@@ -66,13 +61,11 @@ record Ages(
     }
     return seconds == null
         ? Optional.empty()
-        : Optional.of(
-            Duration.ofMillis(time.toEpochMilli() - Math.round(seconds * 1000)));
+        : Optional.of(Duration.ofMillis(time.toEpochMilli() - Math.round(seconds * 1000)));
   }
 
   /** Whether the series has a sample that is not too old. */
   boolean isCurrent(Labels series) {
-    return current.containsKey(series)
-        && age(series).orElseThrow().compareTo(staleAfter) <= 0;
+    return current.containsKey(series) && age(series).orElseThrow().compareTo(staleAfter) <= 0;
   }
 }

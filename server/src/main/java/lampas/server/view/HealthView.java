@@ -82,8 +82,7 @@ final class HealthView {
       reasons.add("no target was scraped lately");
     } else if (targets.up() < targets.all()) {
       reasons.add(
-          "%s of %s targets are not up"
-              .formatted(targets.all() - targets.up(), targets.all()));
+          "%s of %s targets are not up".formatted(targets.all() - targets.up(), targets.all()));
     }
     if (vectors.isPartial()) {
       reasons.add("the backend says that a part of its data is missing");

@@ -27,8 +27,7 @@ public final class MetricsView {
     endpoints.add(
         Endpoint.get("/api/metrics/query_range", new RangeView(guarded, settings)::reply));
     endpoints.add(
-        Endpoint.get(
-            "/api/metrics/services", new ServicesView(guarded, settings, clock)::reply));
+        Endpoint.get("/api/metrics/services", new ServicesView(guarded, settings, clock)::reply));
     endpoints.add(
         Endpoint.get("/api/metrics/health", new HealthView(guarded, settings, clock)::reply));
     for (Topic topic : Topic.all(settings.namespace())) {

@@ -19,8 +19,7 @@ import lampas.model.label.Labels;
  * @param versions the versions that it reports or has reported lately
  * @param age how old the newest sample of its info metric is
  */
-record ServiceState(
-    int up, int down, int unknown, List<String> versions, Optional<Duration> age) {
+record ServiceState(int up, int down, int unknown, List<String> versions, Optional<Duration> age) {
   /** What is known of one instance; the better one counts where two series tell of it. */
   private enum Instance {
     UNKNOWN,
@@ -70,9 +69,7 @@ record ServiceState(
     if (up.filter(value -> value == 0).isPresent()) {
       return Instance.DOWN;
     }
-    return reports && up.filter(value -> value == 1).isPresent()
-        ? Instance.UP
-        : Instance.UNKNOWN;
+    return reports && up.filter(value -> value == 1).isPresent() ? Instance.UP : Instance.UNKNOWN;
   }
 
   private static Collected named(Map<String, Collected> services, Labels series) {

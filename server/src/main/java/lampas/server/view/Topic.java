@@ -61,8 +61,7 @@ record Topic(String name, List<Panel> panels) {
         new Topic("cpu", List.of(rate("cpu", "ratio", definitions.cpuSeconds()))),
         new Topic("memory", List.of(gauge("memory", "bytes", definitions.memory()))),
         new Topic(
-            "requests",
-            List.of(rate("requests", "requests per second", definitions.requests()))),
+            "requests", List.of(rate("requests", "requests per second", definitions.requests()))),
         new Topic("latency", quantiles(definitions.requestDuration())),
         new Topic(
             "tasks",

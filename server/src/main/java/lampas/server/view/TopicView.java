@@ -67,10 +67,8 @@ final class TopicView {
     Map<String, Ages> byMetric = new HashMap<>();
     List<Answered> answered = new ArrayList<>();
     for (Topic.Panel panel : topic.panels()) {
-      Ages ages =
-          byMetric.computeIfAbsent(panel.metric(), metric -> ages(vectors, panel, service));
-      answered.add(
-          new Answered(panel, ages, vectors.ask(panel.values().apply(service, window))));
+      Ages ages = byMetric.computeIfAbsent(panel.metric(), metric -> ages(vectors, panel, service));
+      answered.add(new Answered(panel, ages, vectors.ask(panel.values().apply(service, window))));
     }
     return answered;
   }

@@ -31,8 +31,7 @@ final class Vectors {
 
   /** The values of all series, by their labels without the metric's name. */
   Map<Labels, Double> ask(InstantVector vector) {
-    Query query =
-        Query.instant(vector.expression()).at(time).withTimeout(settings.queryTimeout());
+    Query query = Query.instant(vector.expression()).at(time).withTimeout(settings.queryTimeout());
     QueryAnswer answer = backend.query(query);
     warnings.addAll(answer.warnings());
     partial |= answer.partial();

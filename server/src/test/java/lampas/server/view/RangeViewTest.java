@@ -31,7 +31,8 @@ class RangeViewTest {
               {"metric":{"__name__":"up","job":"api"},"values":\
               [[540,"1"],[555,"1"],[570,"1"],[585,"1"],[600,"1"]]},\
               {"metric":{"__name__":"up","job":"db"},"values":\
-              [[540,"0"],[555,"0"],[570,"0"],[585,"0"],[600,"0"]]}]}}""");
+              [[540,"0"],[555,"0"],[570,"0"],[585,"0"],[600,"0"]]}]}}\
+              """);
     }
   }
 
@@ -58,8 +59,7 @@ class RangeViewTest {
                 Instant.ofEpochMilli(540_500),
                 Instant.ofEpochMilli(600_250),
                 Duration.ofSeconds(90)),
-            new QueryTime.Range(
-                Instant.EPOCH, Instant.ofEpochSecond(1), Duration.ofMillis(500)));
+            new QueryTime.Range(Instant.EPOCH, Instant.ofEpochSecond(1), Duration.ofMillis(500)));
     assertThat(backend.queries().getFirst().timeout()).contains(Duration.ofSeconds(30));
   }
 
@@ -87,7 +87,14 @@ class RangeViewTest {
     try (RunningView view = RunningView.over(backend)) {
       RunningView.Answer answer =
           view.get(
-              "query_range", "query", text(query), "start", text(start), "end", text(end), "step",
+              "query_range",
+              "query",
+              text(query),
+              "start",
+              text(start),
+              "end",
+              text(end),
+              "step",
               text(step));
 
       assertThat(answer.status()).isEqualTo(400);
@@ -118,7 +125,8 @@ class RangeViewTest {
             Upstream.answering(
                 status,
                 """
-                {"status":"error","errorType":"execution","error":"too many samples"}""");
+                {"status":"error","errorType":"execution","error":"too many samples"}\
+                """);
         RunningView view = upstream.view()) {
       RunningView.Answer answer = view.get("query_range", GOOD);
 
@@ -135,7 +143,8 @@ class RangeViewTest {
                 400,
                 """
                 {"status":"error","errorType":"bad_data",\
-                "error":"at http://127.0.0.1:1/x and %s of user:secret@"}"""
+                "error":"at http://127.0.0.1:1/x and %s of user:secret@"}\
+                """
                     .formatted(upstream.uri().getAuthority()));
         RunningView view =
             refusing.view(
@@ -153,14 +162,14 @@ class RangeViewTest {
             Upstream.answering(
                 500,
                 """
-                {"status":"error","errorType":"internal","error":"disk of host db-7 is full"}""");
+                {"status":"error","errorType":"internal","error":"disk of host db-7 is full"}\
+                """);
         RunningView view = upstream.view()) {
       RunningView.Answer answer = view.get("query_range", GOOD);
 
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.error())
-          .isEqualTo(
-              "unavailable metrics backend: failed with status 500 (expected: an answer)");
+          .isEqualTo("unavailable metrics backend: failed with status 500 (expected: an answer)");
     }
   }
 

@@ -55,9 +55,7 @@ class ServicesViewTest {
   @Test
   void upIsCountedByItsValueSoThatADeadServiceIsDown() {
     JsonNode dead =
-        services(
-                FixtureBackend.of(
-                    info("workers", "w:1", "1x20 stale"), up("w:1", "1x20 0x19")))
+        services(FixtureBackend.of(info("workers", "w:1", "1x20 stale"), up("w:1", "1x20 0x19")))
             .get("workers");
 
     assertThat(dead.get("status").asString()).isEqualTo("down");
@@ -82,7 +80,9 @@ class ServicesViewTest {
     Map<String, JsonNode> services =
         services(
             FixtureBackend.of(
-                info("old", "w:1", "1x20 stale"), info("new", "w:1", "_x21 1x19"), up("w:1", "1x40")));
+                info("old", "w:1", "1x20 stale"),
+                info("new", "w:1", "_x21 1x19"),
+                up("w:1", "1x40")));
 
     assertThat(services.get("old").get("status").asString()).isEqualTo("unknown");
     assertThat(services.get("new").get("status").asString()).isEqualTo("up");
@@ -91,9 +91,7 @@ class ServicesViewTest {
   @Test
   void aServiceThatOnlyTheTargetNamesIsListedWithoutAnAge() {
     JsonNode named =
-        services(
-                FixtureBackend.of(
-                    "up{service=\"workers\",job=\"asdlc\",instance=\"w:1\"} 0x40"))
+        services(FixtureBackend.of("up{service=\"workers\",job=\"asdlc\",instance=\"w:1\"} 0x40"))
             .get("workers");
 
     assertThat(named)

@@ -122,8 +122,7 @@ class TopicViewTest {
         .hasToString("{\"endpoint\":\"/x\",\"method\":\"GET\",\"service\":\"a\"}");
     assertThat(values.get(1).get("series").get(0).get("value").asDouble())
         .isCloseTo(.1 + .4 * 8 / 9, within());
-    assertThat(values.get(2).get("series").get(0).get("value").asDouble())
-        .isCloseTo(.5, within());
+    assertThat(values.get(2).get("series").get(0).get("value").asDouble()).isCloseTo(.5, within());
   }
 
   @Test
@@ -166,8 +165,7 @@ class TopicViewTest {
   @Test
   void whatDoesNotReportAnyMoreIsStaleAndHasNoValue() {
     JsonNode gauge =
-        data(
-                FixtureBackend.of("asdlc_active_tasks{service=\"a\"} 3x30 stale"), "tasks")
+        data(FixtureBackend.of("asdlc_active_tasks{service=\"a\"} 3x30 stale"), "tasks")
             .get("values")
             .get(0)
             .get("series")
@@ -277,8 +275,7 @@ class TopicViewTest {
   @Test
   void theNamespaceIsASetting() {
     FixtureBackend backend = FixtureBackend.of("active_tasks{service=\"a\"} 3x40");
-    try (RunningView view =
-        RunningView.over(backend, ViewSettings.defaults().withNamespace(""))) {
+    try (RunningView view = RunningView.over(backend, ViewSettings.defaults().withNamespace(""))) {
       assertThat(view.get("tasks").body()).contains("\"metric\":\"active_tasks\"", "3.0");
     }
   }

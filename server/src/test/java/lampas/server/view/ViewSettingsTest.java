@@ -29,12 +29,10 @@ class ViewSettingsTest {
   @Test
   void theBackendComesFromTheEnvironment() {
     assertThat(
-            ViewSettings.fromEnvironment(Map.of("VICTORIAMETRICS_URL", "http://vm:8428"))
-                .backend())
+            ViewSettings.fromEnvironment(Map.of("VICTORIAMETRICS_URL", "http://vm:8428")).backend())
         .contains(URI.create("http://vm:8428"));
     for (String wrong : new String[] {"vm:8428", "ftp://vm", "http://a b", "http://"}) {
-      assertThatThrownBy(
-              () -> ViewSettings.fromEnvironment(Map.of("VICTORIAMETRICS_URL", wrong)))
+      assertThatThrownBy(() -> ViewSettings.fromEnvironment(Map.of("VICTORIAMETRICS_URL", wrong)))
           .isInstanceOf(ViewException.class)
           .hasMessage(
               "VICTORIAMETRICS_URL: no such address"
