@@ -1,0 +1,31 @@
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.List;
+import lampas.client.PrometheusClient;
+import lampas.server.http.Endpoint;
+import lampas.server.http.HttpServer;
+import lampas.server.http.HttpSettings;
+import lampas.server.http.Reply;
+import lampas.server.http.RequestObserver;
+import lampas.server.view.MetricsView;
+import lampas.server.view.ViewSettings;
+
+/** The views as a program of their own, started from source: PORT, and the backend in the environment. */
+public class ViewProgram {
+  public static void main(String[] arguments) throws Exception {
+    ViewSettings settings = ViewSettings.fromEnvironment(System.getenv());
+    HttpClient http = HttpClient.newHttpClient();
+    URI backend = settings.backend().orElseThrow();
+    List<Endpoint> endpoints =
+        new java.util.ArrayList<>(
+            MetricsView.endpoints(
+                PrometheusClient.of(http, backend), settings, Clock.systemUTC()));
+    endpoints.add(Endpoint.get("/-/ready", call -> Reply.text(200, "ready")));
+    HttpServer.start(
+        HttpSettings.defaults().withAddress("127.0.0.1", Integer.parseInt(arguments[0])),
+        endpoints,
+        RequestObserver.NONE);
+    Thread.currentThread().join();
+  }
+}

@@ -1,0 +1,120 @@
+package lampas.server.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import lampas.client.Query;
+import lampas.client.QueryTime;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ServicesViewTest {
+  private static Map<String, JsonNode> services(FixtureBackend backend) {
+    Map<String, JsonNode> byName = new TreeMap<>();
+    try (RunningView view = RunningView.over(backend)) {
+      RunningView.Answer answer = view.get("services");
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      answer
+          .json()
+          .get("data")
+          .get("services")
+          .forEach(service -> byName.put(service.get("service").asString(), service));
+    }
+    return byName;
+  }
+
+  private static String info(String service, String instance, String points) {
+    return "asdlc_service_info{service=\"%s\",version=\"1.0\",job=\"asdlc\",instance=\"%s\"} %s"
+        .formatted(service, instance, points);
+  }
+
+  private static String up(String instance, String points) {
+    return "up{job=\"asdlc\",instance=\"%s\"} %s".formatted(instance, points);
+  }
+
+  @Test
+  void aServiceIsUpIfAnInstanceIsAndReports() {
+    assertThat(
+            services(
+                FixtureBackend.of(
+                    info("orchestrator", "o:1", "1x40"),
+                    info("workers", "w:1", "1x40"),
+                    info("workers", "w:2", "1x20 stale"),
+                    up("o:1", "1x40"),
+                    up("w:1", "1x40"),
+                    up("w:2", "1x20 0x19"))))
+        .hasToString(
+            "{orchestrator={\"service\":\"orchestrator\",\"status\":\"up\","
+                + "\"versions\":[\"1.0\"],"
+                + "\"instances\":{\"up\":1,\"down\":0,\"unknown\":0},\"ageSeconds\":0.0},"
+                + " workers={\"service\":\"workers\",\"status\":\"up\",\"versions\":[\"1.0\"],"
+                + "\"instances\":{\"up\":1,\"down\":1,\"unknown\":0},\"ageSeconds\":0.0}}");
+  }
+
+  @Test
+  void upIsCountedByItsValueSoThatADeadServiceIsDown() {
+    JsonNode dead =
+        services(FixtureBackend.of(info("workers", "w:1", "1x20 stale"), up("w:1", "1x20 0x19")))
+            .get("workers");
+
+    assertThat(dead.get("status").asString()).isEqualTo("down");
+    assertThat(dead.get("ageSeconds").asDouble()).isBetween(300.0, 315.0);
+  }
+
+  @Test
+  void whatIsNotScrapedAnyMoreIsUnknownAndNotUp() {
+    JsonNode lost =
+        services(FixtureBackend.of(info("workers", "w:1", "1x20 stale"), up("w:1", "1x20 stale")))
+            .get("workers");
+    JsonNode late =
+        services(FixtureBackend.of(info("workers", "w:1", "1x20"), up("w:1", "1x20")))
+            .get("workers");
+
+    assertThat(lost.get("status").asString()).isEqualTo("unknown");
+    assertThat(late.get("status").asString()).isEqualTo("unknown");
+  }
+
+  @Test
+  void anotherServiceOnTheSameAddressDoesNotKeepADeadOneAlive() {
+    Map<String, JsonNode> services =
+        services(
+            FixtureBackend.of(
+                info("old", "w:1", "1x20 stale"),
+                info("new", "w:1", "_x21 1x19"),
+                up("w:1", "1x40")));
+
+    assertThat(services.get("old").get("status").asString()).isEqualTo("unknown");
+    assertThat(services.get("new").get("status").asString()).isEqualTo("up");
+  }
+
+  @Test
+  void aServiceThatOnlyTheTargetNamesIsListedWithoutAnAge() {
+    JsonNode named =
+        services(FixtureBackend.of("up{service=\"workers\",job=\"asdlc\",instance=\"w:1\"} 0x40"))
+            .get("workers");
+
+    assertThat(named)
+        .hasToString(
+            "{\"service\":\"workers\",\"status\":\"down\","
+                + "\"instances\":{\"up\":0,\"down\":1,\"unknown\":0},\"ageSeconds\":null,"
+                + "\"absent\":{\"reason\":\"no_series\",\"message\":\"no series of"
+                + " asdlc_service_info of this service\"}}");
+  }
+
+  @Test
+  void whereNothingReportsTheListIsEmpty() {
+    assertThat(services(FixtureBackend.of())).isEmpty();
+    assertThat(services(FixtureBackend.of(up("w:1", "1x40")))).isEmpty();
+  }
+
+  @Test
+  void allQueriesHaveOneTime() {
+    FixtureBackend backend = FixtureBackend.of();
+    services(backend);
+
+    assertThat(backend.queries()).hasSize(3);
+    assertThat(backend.queries().stream().map(Query::time).distinct())
+        .containsExactly(new QueryTime.At(RunningView.NOW));
+  }
+}
