@@ -1,0 +1,49 @@
+package lampas.client.tikv;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which stores there are: as PD says, or a list that was given.
+ *
+ * <p>Implementations are thread-safe. Calls block.
+ */
+@FunctionalInterface
+public interface StoreDirectory {
+  /**
+   * All stores, tombstones too.
+   *
+   * @throws DirectoryException if it cannot be found out; a directory that does not answer is never
+   *     an empty list
+   */
+  List<Store> stores();
+
+  /**
+   * The stores of a list.
+   *
+   * @throws IllegalArgumentException if there is none, or an id or a status address comes twice
+   */
+  static StoreDirectory of(List<Store> stores) {
+    List<Store> fixed = List.copyOf(stores);
+    if (fixed.isEmpty()) {
+      throw new IllegalArgumentException("stores: none (expected: at least one)");
+    }
+    Set<String> ids = new HashSet<>();
+    Set<String> addresses = new HashSet<>();
+    for (Store store : fixed) {
+      if (!ids.add(store.id())) {
+        throw new IllegalArgumentException(
+            "store id: \"" + store.id() + "\" comes twice (expected: once)");
+      }
+      store
+          .statusAddress()
+          .filter(address -> !addresses.add(address))
+          .ifPresent(address -> {
+            throw new IllegalArgumentException(
+                "status address: \"" + address + "\" comes twice (expected: once)");
+          });
+    }
+    return () -> fixed;
+  }
+}
