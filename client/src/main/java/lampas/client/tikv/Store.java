@@ -64,6 +64,21 @@ public record Store(
         Optional.empty());
   }
 
+  /** The same store at another status address. */
+  public Store withStatusAddress(String address) {
+    return new Store(
+        id,
+        peerAddress,
+        Optional.of(address),
+        state,
+        labels,
+        leaders,
+        leaderWeight,
+        regions,
+        startTime,
+        lastHeartbeat);
+  }
+
   /** Whether it is of another engine, such as TiFlash, which has other metrics. */
   public boolean isOfOtherEngine() {
     String engine = labels.getOrDefault(ENGINE, "tikv");

@@ -1,8 +1,12 @@
 package lampas.client.tikv;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import lampas.model.error.ErrorKind;
 
 /**
  * Which stores there are: as PD says, or a list that was given.
@@ -18,6 +22,32 @@ public interface StoreDirectory {
    *     an empty list
    */
   List<Store> stores();
+
+  /**
+   * The same stores, some with another status address: where Prometheus has another name for them
+   * than PD.
+   *
+   * @param addresses status addresses by the ids of their stores; an id that this directory does
+   *     not have is a {@link TikvException} when it is asked
+   */
+  default StoreDirectory withStatusAddresses(Map<String, String> addresses) {
+    Map<String, String> given = Map.copyOf(addresses);
+    return () -> {
+      Set<String> unknown = new TreeSet<>(given.keySet());
+      List<Store> changed = new ArrayList<>();
+      for (Store store : stores()) {
+        unknown.remove(store.id());
+        String address = given.get(store.id());
+        changed.add(address == null ? store : store.withStatusAddress(address));
+      }
+      if (!unknown.isEmpty()) {
+        throw new TikvException(
+            ErrorKind.USER,
+            "store id: \"" + String.join("\", \"", unknown) + "\" (expected: one that PD knows)");
+      }
+      return changed;
+    };
+  }
 
   /**
    * The stores of a list.

@@ -28,9 +28,14 @@ final class BackendOptions {
   private String timeout = "";
 
   PrometheusClient client() {
-    Duration limit = timeout(timeout);
+    Duration limit = limit();
     HttpClient http = HttpClient.newBuilder().connectTimeout(limit).build();
     return PrometheusClient.of(http, url(url), ClientSettings.defaults().withTimeout(limit));
+  }
+
+  /** How long to wait for an answer. */
+  Duration limit() {
+    return timeout(timeout);
   }
 
   /** A URL that a user gave. */

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
       RangeCommand.class,
       ScrapeCommand.class,
       FunctionsCommand.class,
-      ScrapeConfigCommand.class
+      ScrapeConfigCommand.class,
+      StoresCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
