@@ -68,8 +68,7 @@ final class HealthCheck {
           .reading(field)
           .absence()
           /* An idle store has no quantiles, and is well. */
-          .filter(reason ->
-              !(reason instanceof Absence.NotANumber && field.isQuantile()))
+          .filter(reason -> !(reason instanceof Absence.NotANumber && field.isQuantile()))
           .ifPresent(reason ->
               fields.computeIfAbsent(reason.text(), text -> new ArrayList<>()).add(field.text()));
     }
@@ -126,7 +125,8 @@ final class HealthCheck {
   private static Verdict leaving(Store store) {
     String regions =
         store.regions().isPresent() ? ", " + store.regions().getAsLong() + " regions are left" : "";
-    return Verdict.of(store.state() == StoreState.OFFLINE, "PD is moving its regions away" + regions);
+    return Verdict.of(
+        store.state() == StoreState.OFFLINE, "PD is moving its regions away" + regions);
   }
 
   private static OptionalDouble weightedLeaders(Store store) {

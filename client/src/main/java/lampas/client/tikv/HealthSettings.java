@@ -15,7 +15,8 @@ public record HealthSettings(Map<HealthRule, Double> limits, Map<HealthRule, Dur
   public HealthSettings {
     limits.forEach((rule, limit) -> {
       if (rule.defaultLimit().isEmpty()) {
-        throw new IllegalArgumentException(rule.text() + ": has no limit (expected: a rule with one)");
+        throw new IllegalArgumentException(
+            rule.text() + ": has no limit (expected: a rule with one)");
       }
       if (!(limit > 0)) {
         throw new IllegalArgumentException(rule.text() + " limit: " + limit + " (expected: > 0)");

@@ -81,8 +81,7 @@ record Selection(List<Matcher> matchers) {
   Expression rate(String metric, Duration window) {
     return call(
         "rate",
-        new RangeSelector(
-            selector(metric), new Constant(window.toMillis(), Span.NONE), Span.NONE));
+        new RangeSelector(selector(metric), new Constant(window.toMillis(), Span.NONE), Span.NONE));
   }
 
   static Expression by(Aggregator aggregator, Expression operand, String... labels) {

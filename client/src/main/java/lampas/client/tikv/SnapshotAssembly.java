@@ -79,7 +79,10 @@ final class SnapshotAssembly {
     Values answer = valuesOf(query);
     readings.put(
         field,
-        answer.failure().or(() -> untrusted).map(Reading::absent)
+        answer
+            .failure()
+            .or(() -> untrusted)
+            .map(Reading::absent)
             .orElseGet(() -> answer.reading(series, factor)));
   }
 
@@ -110,8 +113,7 @@ final class SnapshotAssembly {
     }
     List<Double> targets =
         answer.bySeries().entrySet().stream()
-            .filter(entry ->
-                entry.getKey().valueOrEmpty(SnapshotQuery.INSTANCE).equals(address))
+            .filter(entry -> entry.getKey().valueOrEmpty(SnapshotQuery.INSTANCE).equals(address))
             .map(Map.Entry::getValue)
             .toList();
     return switch (targets.size()) {

@@ -45,8 +45,7 @@ enum SnapshotQuery {
       /* Not grouped: two series of one instance are two targets, whose sums would be twice as large. */
       case UP -> stores.selector("up");
       case SAMPLE_TIME -> sampleTime(stores);
-      case QPS ->
-          by(Aggregator.SUM, stores.rate("tikv_storage_command_total", window), INSTANCE);
+      case QPS -> by(Aggregator.SUM, stores.rate("tikv_storage_command_total", window), INSTANCE);
       case LATENCY -> quantile(stores, "tikv_grpc_msg_duration_seconds", window);
       case DISK ->
           by(
@@ -79,8 +78,7 @@ enum SnapshotQuery {
     Expression found = all.orElseThrow();
     for (String metric : ON_EVERY_PAGE) {
       Expression times = call("timestamp", stores.selector(metric));
-      Expression last =
-          call("max_over_time", subquery(times, LOOK_BACK, LOOK_BACK_STEP));
+      Expression last = call("max_over_time", subquery(times, LOOK_BACK, LOOK_BACK_STEP));
       found = or(found, by(Aggregator.MAX, last, INSTANCE));
     }
     return found;

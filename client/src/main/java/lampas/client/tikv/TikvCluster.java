@@ -125,7 +125,8 @@ public final class TikvCluster {
     Map<String, Long> claims =
         members.stream()
             .flatMap(store -> store.statusAddress().stream())
-            .collect(Collectors.groupingBy(address -> address, HashMap::new, Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(address -> address, HashMap::new, Collectors.counting()));
     List<String> addresses =
         claims.entrySet().stream()
             .filter(claim -> claim.getValue() == 1)
@@ -151,8 +152,7 @@ public final class TikvCluster {
   }
 
   private Map<SnapshotQuery, Query> queries(List<String> addresses, Instant time) {
-    Selection selection =
-        Selection.of(SnapshotQuery.INSTANCE, addresses, settings.matchers());
+    Selection selection = Selection.of(SnapshotQuery.INSTANCE, addresses, settings.matchers());
     Map<SnapshotQuery, Query> queries = new EnumMap<>(SnapshotQuery.class);
     for (SnapshotQuery query : SnapshotQuery.values()) {
       queries.put(

@@ -52,8 +52,6 @@ record Values(Map<Labels, Double> bySeries, Optional<Absence> failure) {
       return Reading.absent(failure.get());
     }
     Double value = bySeries.get(labels);
-    return value == null
-        ? Reading.absent(new Absence.NoSuchSeries())
-        : Reading.of(value * factor);
+    return value == null ? Reading.absent(new Absence.NoSuchSeries()) : Reading.of(value * factor);
   }
 }

@@ -94,7 +94,8 @@ final class StoresCommand implements Callable<Integer> {
       names = "--count",
       paramLabel = "NUMBER",
       defaultValue = "0",
-      description = "How often --watch looks before it ends; 0 for ever. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How often --watch looks before it ends; 0 for ever. Default: ${DEFAULT-VALUE}.")
   private int count;
 
   @Mixin private BackendOptions backend = new BackendOptions();
@@ -115,8 +116,7 @@ final class StoresCommand implements Callable<Integer> {
             .withDeadline(limit)
             .withMatchers(matchers());
     Clock clock = Clock.systemUTC();
-    TikvCluster cluster =
-        TikvCluster.of(backend.client(), directory(limit), settings, clock);
+    TikvCluster cluster = TikvCluster.of(backend.client(), directory(limit), settings, clock);
     HealthTracker tracker = HealthTracker.of(HealthSettings.defaults(), clock);
     if (!watch) {
       ClusterSnapshot snapshot = cluster.snapshot();
@@ -133,8 +133,7 @@ final class StoresCommand implements Callable<Integer> {
     }
     return exitCode(
         findings.stream()
-            .anyMatch(finding ->
-                finding.isProblem() && finding.state() == Finding.State.FIRING));
+            .anyMatch(finding -> finding.isProblem() && finding.state() == Finding.State.FIRING));
   }
 
   private List<Finding> look(TikvCluster cluster, HealthTracker tracker) {
@@ -180,7 +179,8 @@ final class StoresCommand implements Callable<Integer> {
     Map<String, String> addresses = pairs("store", given, "ID=ADDRESS");
     if (pd.isEmpty()) {
       if (addresses.isEmpty()) {
-        throw new IllegalArgumentException("stores: none (expected: --pd URL or --store ID=ADDRESS)");
+        throw new IllegalArgumentException(
+            "stores: none (expected: --pd URL or --store ID=ADDRESS)");
       }
       return StoreDirectory.of(
           addresses.entrySet().stream()
@@ -190,8 +190,7 @@ final class StoresCommand implements Callable<Integer> {
     List<URI> endpoints = pd.stream().map(BackendOptions::url).toList();
     Duration each = limit.compareTo(PD_LIMIT) < 0 ? limit : PD_LIMIT;
     HttpClient http = HttpClient.newBuilder().connectTimeout(each).build();
-    StoreDirectory known =
-        PdDirectory.of(http, endpoints, PdSettings.defaults().withTimeout(each));
+    StoreDirectory known = PdDirectory.of(http, endpoints, PdSettings.defaults().withTimeout(each));
     return addresses.isEmpty() ? known : known.withStatusAddresses(addresses);
   }
 
@@ -200,7 +199,9 @@ final class StoresCommand implements Callable<Integer> {
         .map(pair -> {
           if (!LabelNames.isLegacyLabelName(pair.getKey())) {
             throw new IllegalArgumentException(
-                "match: \"" + pair.getKey() + "\" (expected: a label name, [a-zA-Z_][a-zA-Z0-9_]*)");
+                "match: \""
+                    + pair.getKey()
+                    + "\" (expected: a label name, [a-zA-Z_][a-zA-Z0-9_]*)");
           }
           return Matcher.equal(pair.getKey(), pair.getValue());
         })

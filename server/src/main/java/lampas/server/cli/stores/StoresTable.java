@@ -13,12 +13,27 @@ import lampas.client.tikv.Store;
 import lampas.client.tikv.StoreField;
 import lampas.client.tikv.StoreMetrics;
 
-/** A snapshot as a table: a line a store, {@code -} for what is absent, reasons and findings below. */
+/**
+ * A snapshot as a table: a line a store, {@code -} for what is absent, reasons and findings below.
+ */
 public final class StoresTable {
   private static final List<String> HEAD =
       List.of(
-          "STORE", "STATE", "UP", "AGE", "QPS", "P99 ms", "USED", "CAPACITY", "FULL", "CPU",
-          "LAG", "COMMIT ms", "LEADERS", "REGIONS", "STATUS ADDRESS");
+          "STORE",
+          "STATE",
+          "UP",
+          "AGE",
+          "QPS",
+          "P99 ms",
+          "USED",
+          "CAPACITY",
+          "FULL",
+          "CPU",
+          "LAG",
+          "COMMIT ms",
+          "LEADERS",
+          "REGIONS",
+          "STATUS ADDRESS");
   private static final String ABSENT = "-";
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
@@ -89,7 +104,9 @@ public final class StoresTable {
     return List.of(
         printable(store.id()),
         store.state().text(),
-        metrics.up().value().isEmpty() ? ABSENT : metrics.up().value().getAsDouble() == 1 ? "yes" : "no",
+        metrics.up().value().isEmpty()
+            ? ABSENT
+            : metrics.up().value().getAsDouble() == 1 ? "yes" : "no",
         number(metrics.sampleAgeSeconds(), 0, " s"),
         number(metrics.qps(), 1, ""),
         number(metrics.latencyP99Millis(), 1, ""),
@@ -137,8 +154,7 @@ public final class StoresTable {
       }
       fields.forEach((reason, names) ->
           notes.add(
-              "store %s: %s: %s"
-                  .formatted(metrics.storeId(), String.join(", ", names), reason)));
+              "store %s: %s: %s".formatted(metrics.storeId(), String.join(", ", names), reason)));
     }
     for (Store store : snapshot.leftOut()) {
       String why = store.isOfOtherEngine() ? "another engine" : store.state().text();

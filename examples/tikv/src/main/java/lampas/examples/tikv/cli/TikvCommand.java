@@ -63,16 +63,14 @@ final class TikvCommand implements Callable<Integer> {
       names = "--silent-after",
       paramLabel = "DURATION",
       defaultValue = "30s",
-      description =
-          "When the silent store falls silent; 0s for never. Default: ${DEFAULT-VALUE}.")
+      description = "When the silent store falls silent; 0s for never. Default: ${DEFAULT-VALUE}.")
   private String silentAfter = "";
 
   @Option(
       names = "--restart-after",
       paramLabel = "DURATION",
       defaultValue = "45s",
-      description =
-          "When the restarting store restarts; 0s for never. Default: ${DEFAULT-VALUE}.")
+      description = "When the restarting store restarts; 0s for never. Default: ${DEFAULT-VALUE}.")
   private String restartAfter = "";
 
   @Option(

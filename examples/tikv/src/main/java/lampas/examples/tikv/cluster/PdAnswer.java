@@ -84,7 +84,8 @@ final class PdAnswer {
     status.put("region_score", profile.regions());
     status.put("start_ts", time(store.startTime()));
     status.put("last_heartbeat_ts", time(heartbeat));
-    status.put("uptime", Math.max(0, Duration.between(store.startTime(), heartbeat).toSeconds()) + "s");
+    status.put(
+        "uptime", Math.max(0, Duration.between(store.startTime(), heartbeat).toSeconds()) + "s");
   }
 
   /* PD rounds sizes to four digits. */

@@ -37,8 +37,7 @@ public final class PretendedCluster implements AutoCloseable {
         int number = stores.size();
         Profile profile = Profile.of(condition, random, load);
         int port = firstPort == 0 ? 0 : firstPort + number;
-        stores.add(
-            PretendedStore.start(number + 1, condition, profile, port, clock, nanoTime));
+        stores.add(PretendedStore.start(number + 1, condition, profile, port, clock, nanoTime));
       }
     } catch (RuntimeException failed) {
       cluster.close();

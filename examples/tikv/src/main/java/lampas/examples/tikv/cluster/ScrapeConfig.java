@@ -27,13 +27,13 @@ public final class ScrapeConfig {
   private static String text(List<String> targets, Duration interval) {
     String time = PrometheusDuration.format(interval);
     return """
-        scrape_configs:
-          - job_name: tikv
-            scrape_interval: %s
-            scrape_timeout: %s
-            static_configs:
-              - targets: [%s]
-        """
+    scrape_configs:
+      - job_name: tikv
+        scrape_interval: %s
+        scrape_timeout: %s
+        static_configs:
+          - targets: [%s]
+    """
         .formatted(
             time,
             time,

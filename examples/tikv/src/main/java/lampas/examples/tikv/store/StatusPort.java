@@ -21,8 +21,7 @@ sealed interface StatusPort extends AutoCloseable {
   /** Answers scrapes. */
   record Serving(Exporter exporter) implements StatusPort {
     static Serving start(TikvPage page, int port) {
-      Filter catchUp =
-          Filter.beforeHandler("catch up", (HttpExchange exchange) -> page.catchUp());
+      Filter catchUp = Filter.beforeHandler("catch up", (HttpExchange exchange) -> page.catchUp());
       return new Serving(
           Exporter.start(page.registry(), ExporterOptions.onLoopback(port).withFilter(catchUp)));
     }
