@@ -26,7 +26,7 @@ public final class HealthTracker {
 
   private static final Comparator<Finding> ORDER =
       Comparator.comparing(Finding::rule)
-          .thenComparing(finding -> finding.storeId().length())
+          .thenComparingInt(finding -> finding.storeId().length())
           .thenComparing(Finding::storeId);
 
   private final HealthSettings settings;

@@ -36,7 +36,7 @@ final class ClusterBackend implements Backend {
   ClusterBackend withHealthy(String address) {
     Labels instance = Labels.of("instance", address);
     set(SnapshotQuery.UP, instance.with("__name__", "up").with("job", "tikv"), 1);
-    set(SnapshotQuery.SAMPLE_TIME, instance, NOW.getEpochSecond() - 4);
+    set(SnapshotQuery.SAMPLE_TIME, instance, (double) NOW.getEpochSecond() - 4);
     set(SnapshotQuery.QPS, instance, 250);
     set(SnapshotQuery.LATENCY, instance, 0.0125);
     set(SnapshotQuery.DISK, instance.with("type", "used"), 300);

@@ -34,7 +34,7 @@ class HealthTrackerTest {
   private ClusterSnapshot snapshot(int seconds) {
     Instant time = NOW.plusSeconds(seconds);
     for (String address : List.of(FIRST, SECOND)) {
-      backend.set(SnapshotQuery.SAMPLE_TIME, address, time.getEpochSecond() - 4);
+      backend.set(SnapshotQuery.SAMPLE_TIME, address, (double) time.getEpochSecond() - 4);
     }
     return TikvCluster.of(
             backend,

@@ -240,10 +240,10 @@ class TikvClusterTest {
 
   @Test
   void oldSamplesAreStale() {
-    backend.set(SnapshotQuery.SAMPLE_TIME, ADDRESS, NOW.getEpochSecond() - 60);
+    backend.set(SnapshotQuery.SAMPLE_TIME, ADDRESS, (double) NOW.getEpochSecond() - 60);
     assertThat(metrics().qps()).isEqualTo(value(250));
 
-    backend.set(SnapshotQuery.SAMPLE_TIME, ADDRESS, NOW.getEpochSecond() - 61);
+    backend.set(SnapshotQuery.SAMPLE_TIME, ADDRESS, (double) NOW.getEpochSecond() - 61);
     assertThat(metrics().sampleAgeSeconds()).isEqualTo(value(61));
     assertThat(metrics().qps()).isEqualTo(absent(new Absence.Stale(Duration.ofSeconds(61))));
   }

@@ -62,8 +62,10 @@ class StoresTableTest {
 
   private static StoreMetrics metrics(Store store, double bytes) {
     Map<StoreField, Reading> readings = new EnumMap<>(StoreField.class);
+    double number = 0.25;
     for (StoreField field : StoreField.values()) {
-      readings.put(field, Reading.of(field.unit().equals("bytes") ? bytes : field.ordinal() + 0.25));
+      readings.put(field, Reading.of(field.unit().equals("bytes") ? bytes : number));
+      number++;
     }
     readings.put(StoreField.UP, Reading.of(1));
     readings.put(StoreField.DISK_AVAILABLE, Reading.of(bytes / 4));

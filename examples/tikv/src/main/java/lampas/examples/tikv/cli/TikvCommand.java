@@ -91,6 +91,7 @@ final class TikvCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this.")
+  @SuppressWarnings("UnusedVariable")
   private boolean help;
 
   @Spec private CommandSpec spec = CommandSpec.create();

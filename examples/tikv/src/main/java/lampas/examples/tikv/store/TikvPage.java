@@ -48,8 +48,8 @@ final class TikvPage {
     sizes
         .with("capacity")
         .set(condition == Condition.NOT_A_NUMBER ? Double.NaN : profile.capacityBytes());
-    sizes.with("used").set(profile.usedBytes());
-    sizes.with("available").set(profile.availableBytes());
+    sizes.with("used").set((double) profile.usedBytes());
+    sizes.with("available").set((double) profile.availableBytes());
     Family<Gauge> regions = registry.gauges(TikvDefinitions.REGIONS);
     regions.with("region").set(profile.regions());
     regions.with("leader").set(profile.leaders());
