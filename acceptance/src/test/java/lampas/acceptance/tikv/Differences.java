@@ -6,17 +6,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/** In what a snapshot differs from what the cluster knows to be true. */
-final class Differences {
+/**
+ * In what a snapshot differs from what the cluster knows to be true.
+ *
+ * @param ofNotANumber the reason of an absence where the truth is NaN
+ */
+record Differences(String ofNotANumber) {
   /* Scrapes are some hundred milliseconds off their time on a machine that has much to do. */
   private static final double TOLERANCE = 0.15;
 
   /* What was counted between the last scrape and the restart is lost. */
   private static final double RESTART_TOLERANCE = 0.3;
 
-  private Differences() {}
-
-  static List<String> between(JsonNode truth, JsonNode snapshot) {
+  List<String> between(JsonNode truth, JsonNode snapshot) {
     List<String> differences = new ArrayList<>();
     Set<String> expectedFindings = new TreeSet<>();
     Set<String> members = new TreeSet<>();
@@ -44,7 +46,7 @@ final class Differences {
     return differences;
   }
 
-  private static void compare(
+  private void compare(
       String id, JsonNode truth, JsonNode store, List<String> differences) {
     for (String name : List.of("state", "statusAddress")) {
       same(
@@ -63,7 +65,8 @@ final class Differences {
           JsonNode expected = entry.getValue();
           JsonNode field = store.path("fields").path(entry.getKey());
           if (expected.isString()) {
-            same(what, expected.asString(), field.path("absent").asString("a value"), differences);
+            String reason = expected.asString().replace("not_a_number", ofNotANumber);
+            same(what, reason, field.path("absent").asString("a value"), differences);
           } else if (!field.has("value")) {
             differences.add(what + ": " + field + " (expected: " + expected + ")");
           } else {

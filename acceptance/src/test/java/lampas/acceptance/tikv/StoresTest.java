@@ -89,13 +89,17 @@ class StoresTest {
   void theSnapshotIsWhatTheClusterKnowsToBeTrueOverEveryBackend() {
     JsonNode truth = Http.get(pd.resolve("/truth")).json();
     backends().forEach((name, url) -> {
+      /* It leaves NaN out of its answers. */
+      boolean leavesNanOut = name.equals("victoria-metrics");
+      Differences comparison =
+          new Differences(leavesNanOut ? "no_such_series" : "not_a_number");
       List<String> differences = new ArrayList<>();
       boolean[] agreed = new boolean[1];
       long end = System.nanoTime() + LIMIT.toNanos();
       while (!agreed[0] && System.nanoTime() < end) {
         Command stores = stores("--url=" + url, "--pd=" + pd, WINDOW, "--json");
         assertThat(stores.exitCode()).as(name + ": " + stores.errors()).isEqualTo(1);
-        differences = Differences.between(truth, JSON.readTree(stores.output()));
+        differences = comparison.between(truth, JSON.readTree(stores.output()));
         agreed[0] = differences.isEmpty();
       }
 

@@ -15,7 +15,7 @@ public enum HealthRule {
       Severity.PROBLEM,
       OptionalDouble.empty(),
       Duration.ofSeconds(30),
-      "A field that a rule needs has no value, so that nobody knows whether the store is well."),
+      "A field has no value without which nobody knows whether the store is well."),
   SLOW(
       Severity.PROBLEM,
       OptionalDouble.of(100),

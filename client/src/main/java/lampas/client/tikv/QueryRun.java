@@ -69,13 +69,13 @@ final class QueryRun {
     try {
       all.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
-      threads.forEach(Thread::interrupt);
       Outcome tooLate =
           new Outcome.Failed(
               new TikvException(
                   ErrorKind.UNAVAILABLE,
                   "no answer (expected: within " + deadline.toMillis() + " ms)"));
       outcomes.values().forEach(outcome -> outcome.complete(tooLate));
+      threads.forEach(Thread::interrupt);
     } catch (InterruptedException interrupted) {
       threads.forEach(Thread::interrupt);
       Thread.currentThread().interrupt();

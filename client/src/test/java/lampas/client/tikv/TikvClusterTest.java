@@ -136,7 +136,7 @@ class TikvClusterTest {
         .extracting(Query::promql)
         .contains(
             "sum by (instance) (rate(tikv_storage_command_total"
-                + "{tidb_cluster=\"a\\\"}\",instance=\"tikv-0:20180\"}[5m]))")
+                + "{instance=\"tikv-0:20180\",tidb_cluster=\"a\\\"}\"}[5m]))")
         .allSatisfy(promql ->
             assertThat(promql.split("tidb_cluster=\"a\\\\\"}\"", -1).length)
                 .isEqualTo(promql.split("instance=\"tikv-0:20180\"", -1).length));

@@ -57,7 +57,7 @@ class TikvSampleTest {
             source.indexOf("    // sample ends\n"));
 
     assertThat(Files.readString(PAGE))
-        .contains("```java\n" + sample.stripIndent().stripTrailing() + "\n```");
+        .contains("```java\n" + sample.stripTrailing().stripIndent() + "\n```");
   }
 
   @Test

@@ -44,6 +44,8 @@ sealed interface StatusPort extends AutoCloseable {
       try {
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        /* From here on nobody may share the port, listeners included. */
+        socket.setReuseAddress(false);
         return new Refusing(socket);
       } catch (IOException taken) {
         throw new ListenException(port, taken);
