@@ -47,6 +47,11 @@ public final class Programs {
     return built("../examples/agents/target/agents.jar");
   }
 
+  /** The packaged TiKV cluster of the examples. */
+  public static Path tikvJar() {
+    return built("../examples/tikv/target/tikv.jar");
+  }
+
   private static Path built(String path) {
     Path jar = Path.of(path).toAbsolutePath().normalize();
     if (!Files.exists(jar)) {

@@ -28,13 +28,18 @@ final class BackendOptions {
   private String timeout = "";
 
   PrometheusClient client() {
-    return client(url(url), timeout(timeout));
+    return client(url(url), limit());
   }
 
   /** A client of the API at a URL. */
   static PrometheusClient client(URI url, Duration limit) {
     HttpClient http = HttpClient.newBuilder().connectTimeout(limit).build();
     return PrometheusClient.of(http, url, ClientSettings.defaults().withTimeout(limit));
+  }
+
+  /** How long to wait for an answer. */
+  Duration limit() {
+    return timeout(timeout);
   }
 
   /** A URL that a user gave. */

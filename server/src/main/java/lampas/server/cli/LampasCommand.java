@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       ScrapeCommand.class,
       FunctionsCommand.class,
-      ScrapeConfigCommand.class
+      ScrapeConfigCommand.class,
+      StoresCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -22,7 +22,8 @@ class CommandLineTest {
       Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(errors));
 
   @ParameterizedTest
-  @ValueSource(strings = {"server", "demo", "query", "range", "diff", "scrape", "functions"})
+  @ValueSource(
+      strings = {"server", "demo", "query", "range", "diff", "scrape", "functions", "stores"})
   void everySubcommandExplainsItself(String subcommand) {
     assertThat(command.execute(subcommand, "--help")).isZero();
     assertThat(out.toString()).startsWith("Usage: lampas " + subcommand);
@@ -60,6 +61,14 @@ class CommandLineTest {
           diff http://a http://b up --step 1s | --step, --end: without a range (expected: with --since)
           diff http://a http://b up --since 1m --time 1 | --time: with a range (expected: --end)
           diff http://a http://b up --since 1m --step 0s | step: 0s (expected: > 0)
+          stores                      | stores: none (expected: --pd URL or --store ID=ADDRESS)
+          stores --store 1            | store: "1" (expected: ID=ADDRESS)
+          stores --store 1=a --store 1=b | store: "1" comes twice (expected: once)
+          stores --pd pd:2379         | URL: "pd:2379" (expected: http://host:port or https://host:port)
+          stores --store 1=a --match a-b=c | match: "a-b" (expected: a label name, [a-zA-Z_][a-zA-Z0-9_]*)
+          stores --store 1=a --window 0s | window: PT0S (expected: at least 1ms)
+          stores --store 1=a --count -1 | count: -1 (expected: 0 or more)
+          stores --store 1=a --match instance=x | matcher: instance="x" (expected: on neither __name__ nor instance)
           demo --rate 0               | rate: 0 (expected: 1 to 2000 requests/s)
           demo --for 1s               | duration: 1000 ms (expected: 2s or more)
           demo --requests 3           | requests: 3 (expected: 20 or more, so that every kind of request comes once)
