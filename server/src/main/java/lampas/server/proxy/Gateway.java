@@ -72,7 +72,7 @@ public final class Gateway implements AutoCloseable {
     this.reader = new RequestReader(guard, clock);
     this.questions = Questions.to(upstream, memory, filter);
     this.syntax = new SyntaxEndpoints(settings.parser());
-    this.metrics = GatewayMetrics.register(registry, memory::takenBytes);
+    this.metrics = GatewayMetrics.register(registry, memory::takenBytes, questions::waiting);
     this.audit = AuditLog.open(settings.audit(), nanoTime, metrics::auditFailed);
     this.clock = clock;
     this.nanoTime = nanoTime;

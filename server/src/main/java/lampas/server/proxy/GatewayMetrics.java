@@ -56,6 +56,12 @@ final class GatewayMetrics {
           .owner("gateway")
           .build();
 
+  private static final MetricDefinition WAITING =
+      MetricDefinition.gauge("lampas_gateway_waiting_requests")
+          .help("Requests that wait for an answer of the backend, or send it to their client.")
+          .owner("gateway")
+          .build();
+
   private final Family<Counter> requests;
   private final Family<Histogram> durations;
   private final Family<Counter> refused;
@@ -74,8 +80,10 @@ final class GatewayMetrics {
     auditFailures = registry.counter(AUDIT);
   }
 
-  static GatewayMetrics register(Registry registry, DoubleSupplier answerMemory) {
-    var unused = registry.gauge(MEMORY, answerMemory);
+  static GatewayMetrics register(
+      Registry registry, DoubleSupplier answerMemory, DoubleSupplier waiting) {
+    var memory = registry.gauge(MEMORY, answerMemory);
+    var requests = registry.gauge(WAITING, waiting);
     return new GatewayMetrics(registry);
   }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import lampas.model.error.LampasException;
 import lampas.server.proxy.tenant.Tenant;
 import lampas.server.proxy.upstream.AnswerCheck.LabelRule;
@@ -25,6 +26,7 @@ public final class Questions implements AutoCloseable {
   private final Refusals refusals;
   private final ConcurrentMap<Key, SharedAnswer> inFlight = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Turns> turns = new ConcurrentHashMap<>();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("question-", 0).factory());
 
@@ -37,6 +39,11 @@ public final class Questions implements AutoCloseable {
 
   public static Questions to(Upstream upstream, AnswerMemory memory, AddressFilter filter) {
     return new Questions(upstream, memory, filter);
+  }
+
+  /** How many tickets are open. */
+  public int waiting() {
+    return waiting.get();
   }
 
   /** How an answer's labels stand to the tenant's. */
@@ -54,16 +61,17 @@ public final class Questions implements AutoCloseable {
    */
   public Ticket ask(Tenant tenant, Question question, Labels labels) {
     Key key = new Key(tenant.name(), question);
+    waiting.incrementAndGet();
     while (true) {
       SharedAnswer fresh =
           new SharedAnswer(memory.room(tenant.limits().answerBytes()), () -> forget(key));
       SharedAnswer known = inFlight.putIfAbsent(key, fresh);
       if (known == null) {
         begin(fresh, key, tenant, labels);
-        return new Ticket(fresh, false);
+        return new Ticket(fresh, false, waiting);
       }
       if (known.join()) {
-        return new Ticket(known, true);
+        return new Ticket(known, true, waiting);
       }
       inFlight.remove(key, known);
     }
@@ -123,12 +131,14 @@ public final class Questions implements AutoCloseable {
   public static final class Ticket implements AutoCloseable {
     private final SharedAnswer shared;
     private final boolean joined;
+    private final AtomicInteger open;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private boolean left;
 
-    private Ticket(SharedAnswer shared, boolean joined) {
+    private Ticket(SharedAnswer shared, boolean joined, AtomicInteger open) {
       this.shared = shared;
       this.joined = joined;
+      this.open = open;
     }
 
     /** Whether somebody else had asked already. */
@@ -154,6 +164,7 @@ public final class Questions implements AutoCloseable {
     public synchronized void close() {
       if (!left) {
         left = true;
+        open.decrementAndGet();
         shared.leave();
       }
     }
