@@ -3,15 +3,20 @@ package lampas.acceptance.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import lampas.acceptance.gateway.Escapes.Attempt;
 import lampas.acceptance.peer.Api;
@@ -33,8 +38,8 @@ class EscapeTest {
   private static final String TOKEN_B = "token of b";
   private static final double LEAST_OF_B = 7000;
   private static final double LEAST_TIMESTAMP = 1e9;
-  private static final List<AutoCloseable> started = new ArrayList<>();
-  private static final Map<Backend, URI> gateways = new TreeMap<>();
+  private static final Deque<AutoCloseable> started = new ConcurrentLinkedDeque<>();
+  private static final Map<Backend, URI> gateways = new ConcurrentHashMap<>();
 
   @TempDir private static Path folder;
 
@@ -61,17 +66,10 @@ class EscapeTest {
               - {record: b:rule, expr: 'sum(shared{tenant="b"})', labels: {site: rival}}
               - {alert: Anyone, expr: 'shared > 0', annotations: {summary: 'rival {{ $value }}'}}
         """);
-    Peer prometheus =
-        Peer.prometheus(
-            folder,
-            "rule_files: [rules.yml]\n" + tenants.scrapeConfigs(),
-            "--enable-feature=exemplar-storage");
-    started.add(prometheus);
-    Peer victoria = victoriaMetrics(tenants);
-    started.add(victoria);
-    gateways.put(Backend.PROMETHEUS, gateway(prometheus, "prometheus"));
-    gateways.put(Backend.VICTORIA_METRICS, gateway(victoria, "victoria"));
-    for (Peer peer : List.of(prometheus, victoria)) {
+    CompletableFuture<Peer> victoria =
+        CompletableFuture.supplyAsync(() -> guarded(Backend.VICTORIA_METRICS, tenants));
+    Peer prometheus = guarded(Backend.PROMETHEUS, tenants);
+    for (Peer peer : List.of(prometheus, victoria.join())) {
       Wait.until(
           "both tenants are scraped",
           Duration.ofSeconds(60),
@@ -81,6 +79,26 @@ class EscapeTest {
         "alerts fire",
         Duration.ofSeconds(60),
         () -> Http.get(prometheus.address().resolve("/api/v1/alerts")).body().contains("7777"));
+  }
+
+  /* A backend and its gateway. */
+  private static Peer guarded(Backend backend, TwoTenants tenants) {
+    try {
+      Peer peer =
+          switch (backend) {
+            case PROMETHEUS ->
+                Peer.prometheus(
+                    folder,
+                    "rule_files: [rules.yml]\n" + tenants.scrapeConfigs(),
+                    "--enable-feature=exemplar-storage");
+            case VICTORIA_METRICS -> victoriaMetrics(tenants);
+          };
+      started.add(peer);
+      gateways.put(backend, gateway(peer, backend.name().toLowerCase(Locale.ROOT)));
+      return peer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Peer victoriaMetrics(TwoTenants tenants) throws IOException {
@@ -120,8 +138,8 @@ class EscapeTest {
 
   @AfterAll
   static void stop() throws Exception {
-    for (AutoCloseable one : started.reversed()) {
-      one.close();
+    while (!started.isEmpty()) {
+      started.removeLast().close();
     }
   }
 

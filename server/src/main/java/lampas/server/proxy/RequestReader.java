@@ -8,6 +8,8 @@ import java.util.OptionalLong;
 import lampas.model.label.LabelNames;
 import lampas.model.series.TimeRange;
 import lampas.promql.Dialect;
+import lampas.promql.syntax.Expression.VectorSelector;
+import lampas.promql.syntax.Trees;
 import lampas.server.api.ApiParameters;
 import lampas.server.api.EscapedName;
 import lampas.server.http.HttpProblem;
@@ -72,6 +74,9 @@ final class RequestReader {
 
   Asked exemplars(Exchange exchange) {
     GuardedExpression expression = expression(exchange);
+    if (Trees.all(expression.tree()).noneMatch(VectorSelector.class::isInstance)) {
+      throw ApiParameters.invalid("query", "no selector in it (expected: at least one)");
+    }
     Question question =
         Question.of(ApiCall.QUERY_EXEMPLARS, expression.text(), timeout(exchange));
     Question timed = withRange(question, exchange);

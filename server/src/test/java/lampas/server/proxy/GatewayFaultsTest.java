@@ -90,18 +90,49 @@ class GatewayFaultsTest {
   }
 
   @Test
-  void aConnectionThatWasStaleIsTriedOnceMore() {
-    int[] calls = new int[1];
+  void aConnectionThatWasClosedWhileIdleIsReplaced() {
     upstream.script((asked, in, out) -> {
-      if (calls[0]++ == 0) {
-        return false;
-      }
       ScriptedUpstream.respond(out, 200, ScriptedUpstream.EMPTY_VECTOR);
+      return false;
+    });
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(ask().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aBodyInChunks() {
+    upstream.script((asked, in, out) -> {
+      write(
+          out,
+          "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+              + "14;x=y\r\n{\"status\":\"success\",\r\n32\r\n\"data\":{\"resultType\":\"vector\",\"result\":[       ]}}\r\n"
+              + "0\r\nTrailer: x\r\n\r\n");
       return true;
     });
 
     assertThat(ask().status()).isEqualTo(200);
-    assertThat(calls[0]).isEqualTo(2);
+    assertThat(ask().status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nZZ\\r\\n",
+        "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n5\\r\\n{}",
+        "HTTP/1.1 200 OK\\r\\nContent-Length: -5\\r\\n\\r\\n",
+        "HTTP/1.1 abc\\r\\n\\r\\n",
+        "SSH-2.0-OpenSSH\\r\\n"
+      })
+  void whatIsNotHttp(String text) {
+    upstream.script((asked, in, out) -> {
+      write(out, text.replace("\\r", "\r").replace("\\n", "\n"));
+      return false;
+    });
+
+    assertFails(502, "unavailable", "backend: the connection broke");
   }
 
   @ParameterizedTest

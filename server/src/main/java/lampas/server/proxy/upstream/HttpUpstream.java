@@ -1,43 +1,35 @@
 package lampas.server.proxy.upstream;
 
 import java.io.IOException;
-import java.net.ConnectException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A backend that speaks Prometheus's HTTP API.
  *
- * <p>Connections are kept and used again; redirects are not followed. Whoever is interrupted while
- * it asks has its connection closed, which is how backends learn that nobody wants the answer.
+ * <p>Connections are kept and used again; redirects are not followed, nor is anything compressed.
+ * Whoever is interrupted while it asks, on a virtual thread, has its connection closed, which is how
+ * backends learn that nobody wants the answer.
  */
 public final class HttpUpstream implements Upstream {
-  private final ExecutorService threads;
-  private final HttpClient http;
-  private final String base;
+  private final ConnectionPool pool;
+  private final String path;
+  private final String constantHeaders;
   private final Optional<UpstreamCredentials> credentials;
 
   private HttpUpstream(
-      ExecutorService threads,
-      HttpClient http,
-      String base,
+      ConnectionPool pool,
+      String path,
+      String constantHeaders,
       Optional<UpstreamCredentials> credentials) {
-    this.threads = threads;
-    this.http = http;
-    this.base = base;
+    this.pool = pool;
+    this.path = path;
+    this.constantHeaders = constantHeaders;
     this.credentials = credentials;
   }
 
@@ -48,126 +40,128 @@ public final class HttpUpstream implements Upstream {
    */
   public static HttpUpstream of(
       URI base, Duration connectTimeout, Optional<UpstreamCredentials> credentials) {
-    ExecutorService threads =
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("upstream-", 0).factory());
-    HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(connectTimeout)
-            .executor(threads)
-            .build();
-    String text = base.toString();
+    String path = base.getRawPath() == null ? "" : base.getRawPath();
     return new HttpUpstream(
-        threads,
-        http,
-        text.endsWith("/") ? text.substring(0, text.length() - 1) : text,
+        new ConnectionPool(base, connectTimeout),
+        path.endsWith("/") ? path.substring(0, path.length() - 1) : path,
+        "Host: %s\r\nUser-Agent: lampas-gateway\r\nAccept: application/json\r\n"
+            .formatted(base.getRawAuthority()),
         credentials);
   }
 
   @Override
   public RawAnswer ask(Question question, AnswerRoom room) {
     long deadline = System.nanoTime() + question.timeout().toNanos();
-    HttpRequest request = request(question);
-    try {
-      return send(request, room, question.timeout(), deadline);
-    } catch (StaleConnection stale) {
-      room.clear();
+    byte[] request = request(question);
+    @Nullable UpstreamConnection connection = pool.takeIdle();
+    while (connection != null) {
       try {
-        return send(request, room, question.timeout(), deadline);
-      } catch (StaleConnection again) {
-        throw new UpstreamException(
-            UpstreamFailure.BROKEN, "backend: the connection broke before the answer", again);
+        return exchange(connection, request, room, deadline);
+      } catch (IOException broken) {
+        /* A connection that stood idle may have been closed meanwhile; the next is as old. */
+        if (connection.hasBegun() || !isStale(broken)) {
+          throw failure(broken, question);
+        }
+        room.clear();
+        connection = null;
       }
     }
-  }
-
-  /** A connection that ended without a byte of an answer, as one that stood idle may. */
-  private static final class StaleConnection extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    StaleConnection(Throwable cause) {
-      super(cause);
+    try {
+      return exchange(connect(question, deadline), request, room, deadline);
+    } catch (IOException broken) {
+      throw failure(broken, question);
     }
   }
 
-  private RawAnswer send(HttpRequest request, AnswerRoom room, Duration timeout, long deadline)
-      throws StaleConnection {
-    BodyCollector body = new BodyCollector(room);
-    CompletableFuture<HttpResponse<Integer>> answer = http.sendAsync(request, body);
+  private static boolean isStale(IOException broken) {
+    return !(broken instanceof InterruptedIOException) && !Thread.currentThread().isInterrupted();
+  }
+
+  private UpstreamConnection connect(Question question, long deadline) {
     try {
-      HttpResponse<Integer> response =
-          answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-      return room.answer(response.statusCode());
-    } catch (TimeoutException late) {
-      throw timedOut(timeout);
-    } catch (InterruptedException unwanted) {
-      Thread.currentThread().interrupt();
-      throw new UpstreamException(UpstreamFailure.CANCELLED, "query was canceled", unwanted);
-    } catch (ExecutionException failed) {
-      throw failure(failed.getCause(), body.hasBegun(), timeout);
+      return pool.connect(deadline);
+    } catch (IOException failed) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw failure(failed, question);
+      }
+      throw new UpstreamException(
+          UpstreamFailure.UNREACHABLE, "backend: cannot be reached", failed);
+    }
+  }
+
+  private RawAnswer exchange(
+      UpstreamConnection connection, byte[] request, AnswerRoom room, long deadline)
+      throws IOException {
+    boolean whole = false;
+    try {
+      int status = connection.exchange(request, room, deadline);
+      whole = connection.isReusable();
+      return room.answer(status);
     } finally {
-      if (!answer.isDone()) {
-        body.cancel();
-        answer.cancel(true);
+      if (whole) {
+        pool.giveBack(connection);
+      } else {
+        connection.close();
       }
     }
   }
 
-  private static UpstreamException timedOut(Duration timeout) {
-    return new UpstreamException(
-        UpstreamFailure.TIMED_OUT,
-        "backend: no complete answer (expected: within %s ms)".formatted(timeout.toMillis()));
-  }
-
-  private static UpstreamException failure(Throwable cause, boolean begun, Duration timeout)
-      throws StaleConnection {
-    for (Throwable at = cause; at != null; at = at.getCause()) {
-      if (at instanceof UpstreamException known) {
-        return known;
-      }
-      if (at instanceof HttpConnectTimeoutException || at instanceof ConnectException) {
-        return new UpstreamException(
-            UpstreamFailure.UNREACHABLE, "backend: cannot be reached", cause);
-      }
-      if (at instanceof HttpTimeoutException) {
-        return timedOut(timeout);
-      }
+  private static UpstreamException failure(IOException broken, Question question) {
+    if (Thread.currentThread().isInterrupted()) {
+      return new UpstreamException(UpstreamFailure.CANCELLED, "query was canceled", broken);
     }
-    if (!begun && cause instanceof IOException) {
-      throw new StaleConnection(cause);
+    if (broken instanceof SocketTimeoutException) {
+      return new UpstreamException(
+          UpstreamFailure.TIMED_OUT,
+          "backend: no complete answer (expected: within %s ms)"
+              .formatted(question.timeout().toMillis()),
+          broken);
     }
     return new UpstreamException(
-        UpstreamFailure.BROKEN, "backend: the connection broke before the answer was whole", cause);
+        UpstreamFailure.BROKEN,
+        "backend: the connection broke before the answer was whole",
+        broken);
   }
 
-  private HttpRequest request(Question question) {
+  private byte[] request(Question question) {
     String form = FormText.of(question);
-    String path = question.call().path().replace("{name}", LabelPath.encode(question.subject()));
     boolean post = question.call().isPost();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create(base + path + (post || form.isEmpty() ? "" : "?" + form)))
-            .timeout(question.timeout());
-    if (post) {
-      request
-          .header("Content-Type", "application/x-www-form-urlencoded")
-          .POST(BodyPublishers.ofString(form));
+    String target =
+        path + question.call().path().replace("{name}", LabelPath.encode(question.subject()));
+    StringBuilder head = new StringBuilder(400 + form.length());
+    head.append(post ? "POST " : "GET ").append(target);
+    if (!post && !form.isEmpty()) {
+      head.append('?').append(form);
     }
+    head.append(" HTTP/1.1\r\n").append(constantHeaders);
+    credentials.ifPresent(
+        given -> head.append("Authorization: ").append(header(given)).append("\r\n"));
+    if (post) {
+      head.append("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ")
+          .append(form.length())
+          .append("\r\n\r\n")
+          .append(form);
+    } else {
+      head.append("\r\n");
+    }
+    return head.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static String header(UpstreamCredentials credentials) {
     try {
-      if (credentials.isPresent()) {
-        request.header("Authorization", credentials.get().header());
+      String header = credentials.header();
+      if (header.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+        return header;
       }
+      throw new IOException("credentials with characters that no header has");
     } catch (IOException unreadable) {
       throw new UpstreamException(
           UpstreamFailure.NOT_SERVED, "backend: the gateway lacks its credentials", unreadable);
     }
-    return request.build();
   }
 
   @Override
   public void close() {
-    http.shutdownNow();
-    threads.shutdownNow();
+    pool.close();
   }
 }
