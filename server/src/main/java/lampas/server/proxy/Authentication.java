@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Authentication {
   private static final String SCHEME = "bearer ";
 
+  @SuppressWarnings("ArrayRecordComponent") // Never compared as a record.
   private record Known(byte[] digest, Tenant tenant) {}
 
   private record Watched(TokenFile file, Tenant tenant) {}

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ArrayNode;
 public final class CheckedAnswer {
   private static final JsonMapper JSON = new JsonMapper();
 
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, and copied by nobody.
   private record Piece(byte[] bytes, int start, int end) {}
 
   private final RawAnswer raw;
