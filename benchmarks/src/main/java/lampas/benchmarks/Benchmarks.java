@@ -28,6 +28,11 @@ public final class Benchmarks {
             "text scrape of counters|histograms [SERIES]: CPU, garbage, heap",
             ExpositionBenchmark::run));
     TABLE.put(
+        "gateway",
+        new Row(
+            "small queries through the gateway, beside none and vmauth [RATE] [SECONDS]",
+            GatewayBenchmark::run));
+    TABLE.put(
         "grpc",
         new Row(
             "unary gRPC calls beside those who measure them (JMH), ns and B", GrpcBenchmark::run));

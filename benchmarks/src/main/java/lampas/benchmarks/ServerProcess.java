@@ -43,6 +43,13 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private static List<String> lampasCommand(int port, String... more) {
+    List<String> command =
+        new ArrayList<>(programCommand("server", "--listen", "127.0.0.1:" + port));
+    command.addAll(List.of(more));
+    return command;
+  }
+
+  private static List<String> programCommand(String... arguments) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
         new ArrayList<>(
@@ -52,12 +59,41 @@ final class ServerProcess implements AutoCloseable {
                 "-XX:+UseCompactObjectHeaders",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "lampas.server.cli.Main",
-                "server",
-                "--listen",
-                "127.0.0.1:" + port));
-    command.addAll(List.of(more));
+                "lampas.server.cli.Main"));
+    command.addAll(List.of(arguments));
     return command;
+  }
+
+  /** A gateway in front of a backend, with an audit log, for one tenant. */
+  static ServerProcess gateway(Path folder, URI upstream, String token) throws IOException {
+    int port = freePort();
+    Files.writeString(folder.resolve("tokens"), token);
+    Path file =
+        Files.writeString(
+            folder.resolve("gateway.yml"),
+            """
+            listen: 127.0.0.1:%d
+            audit: {file: audit.jsonl}
+            upstream: {url: "%s", dialect: prometheus-2}
+            tenants:
+              - {name: a, matchers: {tenant: a}, token_files: [tokens], limits: {concurrency: 256}}
+            """
+                .formatted(port, upstream));
+    return start("gateway", folder, port, programCommand("gateway", "--config", file.toString()));
+  }
+
+  /** VictoriaMetrics's own proxy, which knows users but not what they may see. */
+  static ServerProcess vmauth(Path folder, URI upstream, String token) throws IOException {
+    int port = freePort();
+    Path file =
+        Files.writeString(
+            folder.resolve("vmauth.yml"),
+            "users: [{bearer_token: %s, url_prefix: \"%s\"}]".formatted(token, upstream));
+    return start(
+        "vmauth",
+        folder,
+        port,
+        List.of("vmauth", "-auth.config=" + file, "-httpListenAddr=127.0.0.1:" + port));
   }
 
   /** A Prometheus that scrapes nothing, takes samples by remote write and any query. */

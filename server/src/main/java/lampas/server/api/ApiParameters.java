@@ -13,7 +13,7 @@ import lampas.server.http.HttpProblem;
 import lampas.server.http.Parameters;
 
 /** Reads the values of parameters as Prometheus does, with its messages. */
-final class ApiParameters {
+public final class ApiParameters {
   /* What Prometheus's own clients send for "from the beginning" and "to the end". */
   private static final String BEGINNING = "-292273086-05-16T16:47:06Z";
   private static final String END = "292277025-08-18T07:12:54.999999999Z";
@@ -23,26 +23,26 @@ final class ApiParameters {
 
   private final Parameters parameters;
 
-  ApiParameters(Parameters parameters) {
+  public ApiParameters(Parameters parameters) {
     this.parameters = parameters;
   }
 
-  String text(String name) {
+  public String text(String name) {
     return parameters.first(name).orElse("");
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return parameters.first(name).isPresent();
   }
 
   /** A time in milliseconds that must be there. */
-  long time(String name) {
+  public long time(String name) {
     String text = text(name);
     return millis(text).orElseThrow(() -> invalid(name, noTimestamp(text)));
   }
 
   /** A time in milliseconds; another one if there is none. */
-  long time(String name, long otherwise) {
+  public long time(String name, long otherwise) {
     return parameters
         .first(name)
         .map(text ->
@@ -53,29 +53,29 @@ final class ApiParameters {
   }
 
   /** The range from {@code start} to {@code end}, each of which may be missing. */
-  TimeRange range() {
+  public TimeRange range() {
     long start = text("start").equals(BEGINNING) ? Long.MIN_VALUE : time("start", Long.MIN_VALUE);
     long end = text("end").equals(END) ? Long.MAX_VALUE : time("end", Long.MAX_VALUE);
     requireOrder(start, end);
     return new TimeRange(start, end);
   }
 
-  static void requireOrder(long start, long end) {
+  public static void requireOrder(long start, long end) {
     if (end < start) {
       throw invalid("end", "end timestamp must not be before start time");
     }
   }
 
-  Optional<Duration> duration(String name) {
+  public Optional<Duration> duration(String name) {
     return parameters.first(name).map(text -> duration(name, text));
   }
 
-  Duration requiredDuration(String name) {
+  public Duration requiredDuration(String name) {
     return duration(name, text(name));
   }
 
   /** A limit; 0 for none. */
-  int limit(String name) {
+  public int limit(String name) {
     String text = text(name);
     try {
       int limit = text.isEmpty() ? 0 : Integer.parseInt(text);
@@ -88,7 +88,7 @@ final class ApiParameters {
     throw invalid(name, "limit must be non-negative");
   }
 
-  static HttpProblem invalid(String name, String problem) {
+  public static HttpProblem invalid(String name, String problem) {
     return HttpProblem.badData("invalid parameter \"" + name + "\": " + problem);
   }
 

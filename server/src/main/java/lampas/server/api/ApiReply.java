@@ -9,7 +9,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /** Successful answers: the envelope around the data, written while it is sent. */
-final class ApiReply {
+public final class ApiReply {
   static final String CONTENT_TYPE = "application/json";
 
   /** Said when a {@code limit} left something out; Prometheus's words. */
@@ -28,22 +28,22 @@ final class ApiReply {
 
   /** Writes one JSON value. */
   @FunctionalInterface
-  interface Data {
+  public interface Data {
     void writeTo(JsonGenerator json);
   }
 
   private ApiReply() {}
 
-  static Reply of(Data data) {
+  public static Reply of(Data data) {
     return of(data, List.of(), List.of());
   }
 
-  static Reply of(Data data, List<String> warnings, List<String> infos) {
+  public static Reply of(Data data, List<String> warnings, List<String> infos) {
     return of(data, warnings, infos, json -> {});
   }
 
   /** An answer with more properties of the envelope than Prometheus's. */
-  static Reply of(Data data, List<String> warnings, List<String> infos, Data more) {
+  public static Reply of(Data data, List<String> warnings, List<String> infos, Data more) {
     return Reply.of(
         CONTENT_TYPE,
         out -> {
@@ -62,7 +62,7 @@ final class ApiReply {
   }
 
   /** The first {@code limit} of some texts; all if the limit is 0. */
-  static Reply ofTexts(List<String> texts, int limit) {
+  public static Reply ofTexts(List<String> texts, int limit) {
     boolean cut = limit > 0 && texts.size() > limit;
     List<String> kept = cut ? texts.subList(0, limit) : texts;
     return of(

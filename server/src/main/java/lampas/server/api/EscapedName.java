@@ -6,14 +6,14 @@ package lampas.server.api;
  *
  * <p>Source: "Querying label values" in the documentation of Prometheus's HTTP API.
  */
-final class EscapedName {
+public final class EscapedName {
   private static final String PREFIX = "U__";
   private static final int LONGEST_CODE = 6;
 
   private EscapedName() {}
 
   /** The name that is meant; the text itself if it is not escaped, or not rightly. */
-  static String decode(String text) {
+  public static String decode(String text) {
     if (!text.startsWith(PREFIX)) {
       return text;
     }

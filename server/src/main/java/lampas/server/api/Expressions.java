@@ -10,10 +10,10 @@ import lampas.server.http.HttpProblem;
 import lampas.server.http.Parameters;
 
 /** Reads the PromQL in parameters; what does not parse is {@code bad_data}. */
-final class Expressions {
+public final class Expressions {
   private Expressions() {}
 
-  static Expression query(String text, ParserOptions options) {
+  public static Expression query(String text, ParserOptions options) {
     try {
       return Parser.parse(text, options);
     } catch (ParseException wrong) {
@@ -29,7 +29,7 @@ final class Expressions {
     return parameters.all("match[]").stream().map(Expressions::selector).toList();
   }
 
-  private static List<Matcher> selector(String text) {
+  public static List<Matcher> selector(String text) {
     try {
       return Parser.parseMetricSelector(text);
     } catch (ParseException wrong) {

@@ -63,7 +63,8 @@ public final class ResultJson {
     }
   }
 
-  static void labels(JsonGenerator json, Labels labels) {
+  /** Writes labels as an object. */
+  public static void labels(JsonGenerator json, Labels labels) {
     json.writeStartObject();
     for (int i = 0; i < labels.size(); i++) {
       json.writeStringProperty(wellFormed(labels.name(i)), wellFormed(labels.value(i)));

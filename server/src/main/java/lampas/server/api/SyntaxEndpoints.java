@@ -7,19 +7,19 @@ import lampas.server.http.Call;
 import lampas.server.http.Reply;
 
 /** Formats and parses expressions, without evaluating them. */
-final class SyntaxEndpoints {
+public final class SyntaxEndpoints {
   private final ParserOptions options;
 
-  SyntaxEndpoints(ParserOptions options) {
+  public SyntaxEndpoints(ParserOptions options) {
     this.options = options;
   }
 
-  Reply format(Call call) {
+  public Reply format(Call call) {
     String text = PrettyPrinter.print(expression(call));
     return ApiReply.of(json -> json.writeString(ResultJson.wellFormed(text)));
   }
 
-  Reply parse(Call call) {
+  public Reply parse(Call call) {
     Expression expression = expression(call);
     return ApiReply.of(json -> new TreeJson(json).write(expression));
   }

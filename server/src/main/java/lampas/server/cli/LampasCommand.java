@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         "Carries metrics from JVM code to those who need them, and proves that they arrive.",
     subcommands = {
       ServerCommand.class,
+      GatewayCommand.class,
       DemoCommand.class,
       QueryCommand.class,
       RangeCommand.class,

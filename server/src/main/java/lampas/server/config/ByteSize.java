@@ -4,13 +4,17 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Sizes as Prometheus writes them: {@code 512MB}, {@code 2GiB}; every unit is a power of 1024. */
-final class ByteSize {
+public final class ByteSize {
   private static final String PREFIXES = "KMGTPE";
 
   private ByteSize() {}
 
-  /** The bytes that the text says; empty for 0, which stands for no limit. */
-  static OptionalLong parseLimit(String text) {
+  /**
+   * The bytes that the text says; empty for 0, which stands for no limit.
+   *
+   * @throws IllegalArgumentException if it says none
+   */
+  public static OptionalLong parseLimit(String text) {
     long bytes = parse(text);
     return bytes == 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
   }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -88,13 +90,27 @@ public final class ConfigurationLoader {
    */
   public ServerConfiguration load() {
     Problems problems = new Problems(origin);
+    SettingValues settings = new SettingValues(environment, flags, problems);
+    return load(problems, file -> ConfigurationReader.read(file, settings, folder));
+  }
+
+  /**
+   * What a reader makes of the file alone; it says by {@link YamlMapping#problem} and {@link
+   * YamlMapping#finish} what is wrong.
+   *
+   * @throws ConfigurationException with everything that is wrong
+   */
+  public <T> T load(BiFunction<YamlMapping, Path, T> reader) {
+    return load(new Problems(origin), file -> reader.apply(file, folder));
+  }
+
+  private <T> T load(Problems problems, Function<YamlMapping, T> reader) {
     Optional<Node> root = compose(problems);
     problems.throwIfAny();
-    SettingValues settings = new SettingValues(environment, flags, problems);
     YamlMapping file =
         root.map(node -> YamlMapping.of(problems, "", node))
             .orElseGet(() -> YamlMapping.empty(problems));
-    ServerConfiguration configuration = ConfigurationReader.read(file, settings, folder);
+    T configuration = reader.apply(file);
     problems.throwIfAny();
     return configuration;
   }

@@ -8,13 +8,14 @@ import java.util.Optional;
 /**
  * Makes {@link Credentials} from a job's {@code basic_auth}, {@code authorization} and the like.
  */
-final class CredentialsReader {
+public final class CredentialsReader {
   private static final List<String> KEYS =
       List.of("basic_auth", "authorization", "bearer_token", "bearer_token_file");
 
   private CredentialsReader() {}
 
-  static Optional<Credentials> read(YamlMapping keys, Path folder) {
+  /** The credentials that a section gives; what is wrong with them becomes a problem of it. */
+  public static Optional<Credentials> read(YamlMapping keys, Path folder) {
     List<String> given = KEYS.stream().filter(keys::has).toList();
     if (given.size() > 1) {
       keys.problem(given.get(1), "given beside " + given.get(0) + " (expected: one of them)");

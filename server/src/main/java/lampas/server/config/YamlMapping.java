@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  *
  * <p>A null value is the same as no value, as in Prometheus.
  */
-final class YamlMapping {
+public final class YamlMapping {
   private record Entry(Node key, Node value) {}
 
   private final Problems problems;
@@ -62,17 +62,18 @@ final class YamlMapping {
     }
   }
 
-  boolean has(String key) {
+  /** Whether the key has a value. */
+  public boolean has(String key) {
     return find(key).isPresent();
   }
 
   /** The text of a scalar. */
-  Optional<String> text(String key) {
+  public Optional<String> text(String key) {
     return value(key, "a text", text -> text);
   }
 
   /** A scalar that a parser reads; IllegalArgumentException of the parser becomes a problem. */
-  <T> Optional<T> value(String key, String expected, Function<String, T> parser) {
+  public <T> Optional<T> value(String key, String expected, Function<String, T> parser) {
     Optional<Node> found = find(key);
     if (found.isEmpty()) {
       return Optional.empty();
@@ -87,11 +88,13 @@ final class YamlMapping {
     }
   }
 
-  Optional<YamlMapping> mapping(String key) {
+  /** The mapping behind a key. */
+  public Optional<YamlMapping> mapping(String key) {
     return find(key).map(value -> of(problems, pathOf(key), value));
   }
 
-  List<YamlMapping> mappings(String key) {
+  /** The mappings of a list. */
+  public List<YamlMapping> mappings(String key) {
     List<YamlMapping> mappings = new ArrayList<>();
     for (Node item : sequence(key)) {
       mappings.add(of(problems, pathOf(key) + "[" + mappings.size() + "]", item));
@@ -99,7 +102,15 @@ final class YamlMapping {
     return mappings;
   }
 
-  List<String> texts(String key) {
+  /** The text of a scalar, or those of a list. */
+  public List<String> oneOrMoreTexts(String key) {
+    return find(key).filter(SequenceNode.class::isInstance).isPresent()
+        ? texts(key)
+        : text(key).stream().toList();
+  }
+
+  /** The texts of a list. */
+  public List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
     for (Node item : sequence(key)) {
       scalar(item, pathOf(key) + "[" + texts.size() + "]", "a text").ifPresent(texts::add);
@@ -108,7 +119,7 @@ final class YamlMapping {
   }
 
   /** All keys, each with its text: for mappings whose keys are free. */
-  Map<String, String> allTexts() {
+  public Map<String, String> allTexts() {
     Map<String, String> texts = new LinkedHashMap<>();
     for (String key : entries.keySet()) {
       text(key).ifPresent(value -> texts.put(key, value));
@@ -116,7 +127,8 @@ final class YamlMapping {
     return texts;
   }
 
-  Set<String> keys() {
+  /** All keys that are there. */
+  public Set<String> keys() {
     return entries.keySet();
   }
 
@@ -130,14 +142,14 @@ final class YamlMapping {
   }
 
   /** Adds a problem at a key's value, or at the mapping itself if the key is not there. */
-  void problem(String key, String message) {
+  public void problem(String key, String message) {
     Entry entry = entries.get(key);
     Optional<Node> where = entry == null ? node : Optional.of(entry.value);
     problems.add(where.flatMap(Node::getStartMark), pathOf(key) + ": " + message);
   }
 
   /** Says which keys nobody asked for; call it last. */
-  void finish() {
+  public void finish() {
     for (Map.Entry<String, Entry> entry : entries.entrySet()) {
       if (!known.contains(entry.getKey())) {
         String hint =

@@ -2,6 +2,7 @@ package lampas.server.http;
 
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 
 /** One request. Belongs to the thread that handles it. */
@@ -51,6 +52,24 @@ public final class Call {
 
   public Optional<String> header(String name) {
     return Optional.ofNullable(request.getHeaders().get(name));
+  }
+
+  /** The address that the connection comes from. */
+  public String clientAddress() {
+    return Request.getRemoteAddr(request);
+  }
+
+  /**
+   * The subject of the certificate by which the client has proved who it is, as RFC 2253 writes it;
+   * empty without TLS or certificate.
+   */
+  public Optional<String> certificateSubject() {
+    return request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE)
+                instanceof EndPoint.SslSessionData session
+            && session.peerCertificates() != null
+            && session.peerCertificates().length > 0
+        ? Optional.of(session.peerCertificates()[0].getSubjectX500Principal().getName())
+        : Optional.empty();
   }
 
   /**

@@ -2,6 +2,7 @@ package lampas.server.http;
 
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,11 @@ final class DisconnectWatch {
 
   /** Begins to look; runs the action on the thread that finds the client gone. */
   void start(Runnable action) {
-    if (endPoint instanceof WatchedEndPoint watched) {
+    EndPoint socket =
+        endPoint instanceof SslConnection.SslEndPoint secured
+            ? secured.getSslConnection().getEndPoint()
+            : endPoint;
+    if (socket instanceof WatchedEndPoint watched) {
       lookLater(watched, action);
     }
   }

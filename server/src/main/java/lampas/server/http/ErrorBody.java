@@ -1,5 +1,6 @@
 package lampas.server.http;
 
+import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -15,9 +16,11 @@ final class ErrorBody {
   private ErrorBody() {}
 
   static Reply reply(HttpProblem problem) {
+    Map<String, String> headers = new HashMap<>(problem.headers());
+    headers.put("Content-Type", "application/json");
     return new Reply(
         problem.status(),
-        Map.of("Content-Type", "application/json"),
+        headers,
         out -> {
           try (JsonGenerator json =
               FACTORY.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {

@@ -1,5 +1,6 @@
 package lampas.server.http;
 
+import java.util.Map;
 import lampas.model.error.ErrorKind;
 import lampas.model.error.LampasException;
 
@@ -9,6 +10,7 @@ public final class HttpProblem extends LampasException {
 
   private final int status;
   private final String errorType;
+  private final transient Map<String, String> headers;
 
   /**
    * A problem.
@@ -17,9 +19,20 @@ public final class HttpProblem extends LampasException {
    * @param errorType one of Prometheus's words, for example {@code bad_data}
    */
   public HttpProblem(int status, String errorType, String message) {
+    this(status, errorType, message, Map.of());
+  }
+
+  private HttpProblem(
+      int status, String errorType, String message, Map<String, String> headers) {
     super(kindOf(status), message);
     this.status = status;
     this.errorType = errorType;
+    this.headers = headers;
+  }
+
+  /** The same problem, whose answer has this header and no other besides the usual ones. */
+  public HttpProblem with(String header, String value) {
+    return new HttpProblem(status, errorType, getMessage(), Map.of(header, value));
   }
 
   /** 400, {@code bad_data}. */
@@ -49,10 +62,15 @@ public final class HttpProblem extends LampasException {
     return errorType;
   }
 
+  /** Headers of the answer. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+
   private static ErrorKind kindOf(int status) {
     return switch (status) {
       case 413, 422, 429 -> ErrorKind.LIMIT;
-      case 503 -> ErrorKind.UNAVAILABLE;
+      case 502, 503, 504 -> ErrorKind.UNAVAILABLE;
       default -> status >= 500 ? ErrorKind.INTERNAL : ErrorKind.USER;
     };
   }

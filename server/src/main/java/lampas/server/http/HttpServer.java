@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
@@ -16,13 +17,17 @@ import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -39,12 +44,15 @@ public final class HttpServer implements AutoCloseable {
   /* As Go's servers, so that whatever URL Prometheus takes is taken here. */
   private static final int MAXIMUM_HEADER_BYTES = 1 << 20;
 
+  private final String scheme;
   private final String host;
   private final Server server;
   private final int port;
   private final ExecutorService handlers;
 
-  private HttpServer(String host, int port, Server server, ExecutorService handlers) {
+  private HttpServer(
+      String scheme, String host, int port, Server server, ExecutorService handlers) {
+    this.scheme = scheme;
     this.host = host;
     this.port = port;
     this.server = server;
@@ -84,7 +92,8 @@ public final class HttpServer implements AutoCloseable {
       stop(server, handlers);
       throw new IllegalStateException("HTTP server: did not start", defect);
     }
-    return new HttpServer(settings.host(), connector.getLocalPort(), server, handlers);
+    String scheme = settings.tls().isPresent() ? "https" : "http";
+    return new HttpServer(scheme, settings.host(), connector.getLocalPort(), server, handlers);
   }
 
   /** The port it listens on. */
@@ -96,7 +105,7 @@ public final class HttpServer implements AutoCloseable {
   public URI uri() {
     boolean everywhere = host.isEmpty() || host.equals("0.0.0.0") || host.equals("::");
     String name = everywhere ? "127.0.0.1" : host;
-    return URI.create("http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port());
+    return URI.create(scheme + "://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port());
   }
 
   /**
@@ -124,7 +133,7 @@ public final class HttpServer implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MAXIMUM_HEADER_BYTES);
     ServerConnector connector =
-        new ServerConnector(server, 1, 1, new HttpConnectionFactory(http)) {
+        new ServerConnector(server, 1, 1, factories(http, settings.tls())) {
           @Override
           protected SocketChannelEndPoint newEndPoint(
               SocketChannel channel, ManagedSelector selector, SelectionKey key) {
@@ -140,6 +149,21 @@ public final class HttpServer implements AutoCloseable {
     connector.setPort(settings.port());
     connector.setIdleTimeout(settings.idleTimeout().toMillis());
     return connector;
+  }
+
+  private static ConnectionFactory[] factories(HttpConfiguration http, Optional<ServerTls> tls) {
+    HttpConnectionFactory plain = new HttpConnectionFactory(http);
+    if (tls.isEmpty()) {
+      return new ConnectionFactory[] {plain};
+    }
+    SslContextFactory.Server ssl = new SslContextFactory.Server();
+    ssl.setSslContext(tls.get().context());
+    ssl.setWantClientAuth(tls.get().clients() == ServerTls.Clients.ASKED);
+    ssl.setNeedClientAuth(tls.get().clients() == ServerTls.Clients.REQUIRED);
+    http.addCustomizer(new SecureRequestCustomizer(false));
+    return new ConnectionFactory[] {
+      new SslConnectionFactory(ssl, plain.getProtocol()), plain
+    };
   }
 
   private static Handler compressing(Handler inner) {

@@ -1,6 +1,7 @@
 package lampas.server.http;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where a server listens and what it bounds.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param formTimeout how long a form may take to arrive; default 30 s
  * @param idleTimeout how long a connection may stand still; default 60 s
  * @param stopTimeout how long requests may take to finish when the server stops; default 10 s
+ * @param tls how connections are encrypted; empty for plain HTTP; default empty
  */
 public record HttpSettings(
     String host,
@@ -20,7 +22,8 @@ public record HttpSettings(
     int maximumFormBytes,
     Duration formTimeout,
     Duration idleTimeout,
-    Duration stopTimeout) {
+    Duration stopTimeout,
+    Optional<ServerTls> tls) {
   public HttpSettings {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port: " + port + " (expected: 0 to 65535)");
@@ -40,21 +43,42 @@ public record HttpSettings(
         2 << 20,
         Duration.ofSeconds(30),
         Duration.ofSeconds(60),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        Optional.empty());
   }
 
   public HttpSettings withAddress(String host, int port) {
     return new HttpSettings(
-        host, port, maximumConnections, maximumFormBytes, formTimeout, idleTimeout, stopTimeout);
+        host,
+        port,
+        maximumConnections,
+        maximumFormBytes,
+        formTimeout,
+        idleTimeout,
+        stopTimeout,
+        tls);
   }
 
   public HttpSettings withMaximumConnections(int count) {
     return new HttpSettings(
-        host, port, count, maximumFormBytes, formTimeout, idleTimeout, stopTimeout);
+        host, port, count, maximumFormBytes, formTimeout, idleTimeout, stopTimeout, tls);
   }
 
   public HttpSettings withTimeouts(Duration form, Duration idle, Duration stop) {
-    return new HttpSettings(host, port, maximumConnections, maximumFormBytes, form, idle, stop);
+    return new HttpSettings(
+        host, port, maximumConnections, maximumFormBytes, form, idle, stop, tls);
+  }
+
+  public HttpSettings withTls(ServerTls encryption) {
+    return new HttpSettings(
+        host,
+        port,
+        maximumConnections,
+        maximumFormBytes,
+        formTimeout,
+        idleTimeout,
+        stopTimeout,
+        Optional.of(encryption));
   }
 
   private static void requirePositive(String what, long value) {

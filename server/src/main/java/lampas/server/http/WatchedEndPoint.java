@@ -15,7 +15,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
  *
  * <p>Jetty does not read from an HTTP/1.1 connection while a request is handled, so it learns of a
  * closed connection only when it writes. This one reads ahead when asked, and hands on what it read
- * with the next regular read.
+ * with the next regular read. It goes on reading behind what it has, because a client that ends TLS
+ * says so before it closes.
  */
 final class WatchedEndPoint extends SocketChannelEndPoint {
   private static final int AHEAD_BYTES = 1024;
@@ -33,7 +34,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
       if (!isOpen()) {
         return true;
       }
-      if (ahead.hasRemaining()) {
+      if (ahead.remaining() == AHEAD_BYTES) {
         return false;
       }
       int position = BufferUtil.flipToFill(ahead);
