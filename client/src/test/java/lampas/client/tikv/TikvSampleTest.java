@@ -111,7 +111,8 @@ class TikvSampleTest {
             .collect(joining("\n"));
     assertThat(String.join("\n", page)).contains("|---|---|---|---|\n" + rules + "\n\n");
     for (Class<?> reason : Absence.class.getPermittedSubclasses()) {
-      String code = reason.getSimpleName().replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+      String code =
+          reason.getSimpleName().replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
       assertThat(page).anyMatch(line -> line.startsWith("| `" + code + "` | "));
     }
   }
