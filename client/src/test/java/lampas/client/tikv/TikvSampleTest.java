@@ -85,8 +85,7 @@ class TikvSampleTest {
       proxy.stop(0);
     }
 
-    assertThat(asked)
-        .contains("pd-0:2379/pd/api/v1/stores", "prometheus:9090/api/v1/query");
+    assertThat(asked).contains("pd-0:2379/pd/api/v1/stores", "prometheus:9090/api/v1/query");
   }
 
   @Test
