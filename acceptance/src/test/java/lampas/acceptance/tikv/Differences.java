@@ -46,8 +46,7 @@ record Differences(String ofNotANumber) {
     return differences;
   }
 
-  private void compare(
-      String id, JsonNode truth, JsonNode store, List<String> differences) {
+  private void compare(String id, JsonNode truth, JsonNode store, List<String> differences) {
     for (String name : List.of("state", "statusAddress")) {
       same(
           "store " + id + " " + name,
@@ -88,8 +87,7 @@ record Differences(String ofNotANumber) {
     return stores.path("missing");
   }
 
-  private static void same(
-      String what, Object expected, Object found, List<String> differences) {
+  private static void same(String what, Object expected, Object found, List<String> differences) {
     if (!expected.equals(found)) {
       differences.add(what + ": " + found + " (expected: " + expected + ")");
     }

@@ -65,18 +65,25 @@ class StoresTest {
     String silent = address("silent");
     String restarting = address("restarting");
     for (URI backend : backends().values()) {
-      waitFor(backend, "count_over_time(process_cpu_seconds_total{instance=\"" + silent + "\"}[1m])", 2);
+      waitFor(
+          backend,
+          "count_over_time(process_cpu_seconds_total{instance=\"" + silent + "\"}[1m])",
+          2);
     }
     for (URI backend : backends().values()) {
       waitFor(
-          backend, "count_over_time(process_cpu_seconds_total{instance=\"" + restarting + "\"}[8s])", 8);
+          backend,
+          "count_over_time(process_cpu_seconds_total{instance=\"" + restarting + "\"}[8s])",
+          8);
     }
     command("silent", "silence");
     command("restarting", "restart");
     for (URI backend : backends().values()) {
       waitFor(backend, "up{instance=\"" + silent + "\"} == bool 0", 1);
       waitFor(
-          backend, "count_over_time(process_cpu_seconds_total{instance=\"" + restarting + "\"}[8s])", 14);
+          backend,
+          "count_over_time(process_cpu_seconds_total{instance=\"" + restarting + "\"}[8s])",
+          14);
     }
   }
 
@@ -88,23 +95,24 @@ class StoresTest {
   @Test
   void theSnapshotIsWhatTheClusterKnowsToBeTrueOverEveryBackend() {
     JsonNode truth = Http.get(pd.resolve("/truth")).json();
-    backends().forEach((name, url) -> {
-      /* It leaves NaN out of its answers. */
-      boolean leavesNanOut = name.equals("victoria-metrics");
-      Differences comparison =
-          new Differences(leavesNanOut ? "no_such_series" : "not_a_number");
-      List<String> differences = new ArrayList<>();
-      boolean[] agreed = new boolean[1];
-      long end = System.nanoTime() + LIMIT.toNanos();
-      while (!agreed[0] && System.nanoTime() < end) {
-        Command stores = stores("--url=" + url, "--pd=" + pd, WINDOW, "--json");
-        assertThat(stores.exitCode()).as(name + ": " + stores.errors()).isEqualTo(1);
-        differences = comparison.between(truth, JSON.readTree(stores.output()));
-        agreed[0] = differences.isEmpty();
-      }
+    backends()
+        .forEach((name, url) -> {
+          /* It leaves NaN out of its answers. */
+          boolean leavesNanOut = name.equals("victoria-metrics");
+          Differences comparison =
+              new Differences(leavesNanOut ? "no_such_series" : "not_a_number");
+          List<String> differences = new ArrayList<>();
+          boolean[] agreed = new boolean[1];
+          long end = System.nanoTime() + LIMIT.toNanos();
+          while (!agreed[0] && System.nanoTime() < end) {
+            Command stores = stores("--url=" + url, "--pd=" + pd, WINDOW, "--json");
+            assertThat(stores.exitCode()).as(name + ": " + stores.errors()).isEqualTo(1);
+            differences = comparison.between(truth, JSON.readTree(stores.output()));
+            agreed[0] = differences.isEmpty();
+          }
 
-      assertThat(differences).as(name).isEmpty();
-    });
+          assertThat(differences).as(name).isEmpty();
+        });
   }
 
   @Test
@@ -115,7 +123,8 @@ class StoresTest {
     assertThat(stores.output().lines().toList())
         .anyMatch(line -> line.matches("STORE +STATE +UP +AGE +QPS +P99 ms .*STATUS ADDRESS"))
         .anyMatch(line -> line.matches("5 +Up +yes .* [0-9.]+ [GT]iB +90 % .*"))
-        .anyMatch(line -> line.matches("10 +Disconnected +no( +-){9}( +\\d+){2} +" + address("hanging")))
+        .anyMatch(
+            line -> line.matches("10 +Disconnected +no( +-){9}( +\\d+){2} +" + address("hanging")))
         .contains(
             "  store 12: raftCommitP99Millis: no such series",
             "  store 13: diskCapacityBytes: not a number",
@@ -139,8 +148,7 @@ class StoresTest {
 
   @Test
   void anAddressIsAValueWhateverItSays() {
-    Command stores =
-        stores("--url=" + prometheus, "--store=1=x\"} or up{a=\"", WINDOW, "--json");
+    Command stores = stores("--url=" + prometheus, "--store=1=x\"} or up{a=\"", WINDOW, "--json");
 
     assertThat(stores.exitCode()).isEqualTo(1);
     assertThat(JSON.readTree(stores.output()).at("/stores/0/fields/up/absent").asString())
@@ -155,7 +163,8 @@ class StoresTest {
     assertThat(withoutPd.exitCode()).isEqualTo(3);
 
     Command withoutBackend = stores("--url=http://127.0.0.1:1", "--pd=" + pd);
-    assertThat(withoutBackend.errors()).isEqualTo("lampas: backend: not reachable\n");
+    assertThat(withoutBackend.errors()).startsWith("lampas: backend: ").hasLineCount(1);
+    assertThat(withoutBackend.output()).isEmpty();
     assertThat(withoutBackend.exitCode()).isEqualTo(3);
   }
 

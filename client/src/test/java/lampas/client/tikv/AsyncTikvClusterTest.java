@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class AsyncTikvClusterTest {
   private static final String ADDRESS = "tikv-0:20180";
-  private static final StoreDirectory STORES =
-      StoreDirectory.of(List.of(Stores.up("1", ADDRESS)));
+  private static final StoreDirectory STORES = StoreDirectory.of(List.of(Stores.up("1", ADDRESS)));
 
   private final ClusterBackend backend = new ClusterBackend().withHealthy(ADDRESS);
   private final AsyncTikvCluster cluster =

@@ -20,8 +20,7 @@ import lampas.model.result.QueryResult.VectorSample;
 final class ClusterBackend implements Backend {
   static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
-  private final Map<SnapshotQuery, List<VectorSample>> samples =
-      new EnumMap<>(SnapshotQuery.class);
+  private final Map<SnapshotQuery, List<VectorSample>> samples = new EnumMap<>(SnapshotQuery.class);
   private final Map<SnapshotQuery, UnaryOperator<QueryAnswer>> changes =
       new EnumMap<>(SnapshotQuery.class);
   private final List<Query> asked = new CopyOnWriteArrayList<>();

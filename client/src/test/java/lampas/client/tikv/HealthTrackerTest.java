@@ -23,8 +23,7 @@ class HealthTrackerTest {
       new ArrayList<>(List.of(Stores.up("1", FIRST), Stores.up("2", SECOND)));
   private final HealthTracker tracker =
       HealthTracker.of(
-          HealthSettings.defaults(),
-          Clock.fixed(NOW.plusSeconds(600), ZoneOffset.UTC));
+          HealthSettings.defaults(), Clock.fixed(NOW.plusSeconds(600), ZoneOffset.UTC));
 
   /* Everything that the backend has is as old as it was at the start, whatever the time is. */
   private List<String> at(int seconds) {
@@ -37,10 +36,7 @@ class HealthTrackerTest {
       backend.set(SnapshotQuery.SAMPLE_TIME, address, (double) time.getEpochSecond() - 4);
     }
     return TikvCluster.of(
-            backend,
-            () -> stores,
-            SnapshotSettings.defaults(),
-            Clock.fixed(time, ZoneOffset.UTC))
+            backend, () -> stores, SnapshotSettings.defaults(), Clock.fixed(time, ZoneOffset.UTC))
         .snapshot();
   }
 
@@ -49,10 +45,7 @@ class HealthTrackerTest {
         .map(finding ->
             "%s %s %s: %s"
                 .formatted(
-                    finding.state(),
-                    finding.rule().text(),
-                    finding.storeId(),
-                    finding.message()))
+                    finding.state(), finding.rule().text(), finding.storeId(), finding.message()))
         .toList();
   }
 

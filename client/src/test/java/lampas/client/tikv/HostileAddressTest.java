@@ -48,9 +48,11 @@ class HostileAddressTest {
     for (String address : hostile) {
       List<String> sent = asked(List.of(address));
 
-      assertThat(sent).map(HostileAddressTest::withoutValues)
+      assertThat(sent)
+          .map(HostileAddressTest::withoutValues)
           .as(address)
-          .containsExactlyElementsOf(harmless.stream().map(HostileAddressTest::withoutValues).toList());
+          .containsExactlyElementsOf(
+              harmless.stream().map(HostileAddressTest::withoutValues).toList());
       assertThat(instances(sent))
           .allSatisfy(matcher -> assertThat(matcher).isEqualTo(Matcher.equal("instance", address)));
     }
@@ -61,7 +63,8 @@ class HostileAddressTest {
     List<String> hostile = hostile();
     List<String> sent = asked(hostile);
 
-    assertThat(sent).map(HostileAddressTest::withoutValues)
+    assertThat(sent)
+        .map(HostileAddressTest::withoutValues)
         .containsExactlyElementsOf(
             asked(List.of("a:1", "b:1")).stream().map(HostileAddressTest::withoutValues).toList());
     Set<Matcher> matchers = new HashSet<>(instances(sent));
@@ -71,7 +74,8 @@ class HostileAddressTest {
     Pattern pattern = Pattern.compile("^(?s:" + matcher.value() + ")$");
     assertThat(hostile).allMatch(address -> pattern.matcher(address).matches());
     for (String other :
-        List.of("", "tikv-01:20180", "tikv-0x20180", "tikv-0:201800", "xtikv-0:20180", "anything")) {
+        List.of(
+            "", "tikv-01:20180", "tikv-0x20180", "tikv-0:201800", "xtikv-0:20180", "anything")) {
       assertThat(pattern.matcher(other).matches()).as(other).isFalse();
     }
   }

@@ -224,8 +224,7 @@ class TikvClusterTest {
 
   @Test
   void whatAFailedScrapeLeftBehindIsNoValue() {
-    backend.set(
-        SnapshotQuery.UP, INSTANCE.with("__name__", "up").with("job", "tikv"), 0);
+    backend.set(SnapshotQuery.UP, INSTANCE.with("__name__", "up").with("job", "tikv"), 0);
 
     Reading failed = absent(new Absence.ScrapeFailed(Optional.of(Duration.ofSeconds(4))));
     assertThat(metrics().up()).isEqualTo(value(0));
@@ -285,9 +284,7 @@ class TikvClusterTest {
     StoreDirectory pd =
         () ->
             List.of(
-                Stores.withoutStatusAddress("1"),
-                Stores.up("2", ADDRESS),
-                Stores.up("3", ADDRESS));
+                Stores.withoutStatusAddress("1"), Stores.up("2", ADDRESS), Stores.up("3", ADDRESS));
 
     ClusterSnapshot snapshot =
         TikvCluster.of(backend, pd, SnapshotSettings.defaults(), CLOCK).snapshot();
@@ -324,7 +321,8 @@ class TikvClusterTest {
         });
 
     SnapshotSettings settings = SnapshotSettings.defaults().withDeadline(Duration.ofMillis(500));
-    StoreMetrics metrics = cluster(settings, Stores.up("1", ADDRESS)).snapshot().stores().getFirst();
+    StoreMetrics metrics =
+        cluster(settings, Stores.up("1", ADDRESS)).snapshot().stores().getFirst();
 
     assertThat(metrics.cpuCores())
         .isEqualTo(absent(new Absence.QueryFailed("no answer (expected: within 500 ms)")));

@@ -87,9 +87,9 @@ class StoresTableTest {
     assertThat(StoresTable.of(SNAPSHOT, FINDINGS))
         .isEqualTo(
             """
-            STORE  STATE  UP   AGE  QPS  P99 ms     USED  CAPACITY  FULL   CPU  LAG  COMMIT ms  LEADERS  REGIONS  STATUS ADDRESS
+            STORE  STATE   UP  AGE  QPS  P99 ms     USED  CAPACITY  FULL   CPU  LAG  COMMIT ms  LEADERS  REGIONS  STATUS ADDRESS
             1      Up     yes  1 s  2.3     3.3  1.0 MiB   1.0 MiB  75 %  7.25    8        9.3       10       11  tikv-0:20180
-            20     Down   no     -    -       -        -         -     -     -    -          -        -        -  evil\\u{1b}[2J\\u{202e}:1
+            20     Down    no    -    -       -        -         -     -     -    -          -        -        -  evil\\u{1b}[2J\\u{202e}:1
 
             notes:
               store 20: sampleAgeSeconds, qps, latencyP99Millis, diskUsedBytes, diskCapacityBytes, diskAvailableBytes, raftLogLagEntries, raftCommitP99Millis, leaders, regions: scrape failed, the newest sample is 42s old

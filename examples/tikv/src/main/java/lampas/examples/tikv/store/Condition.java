@@ -34,10 +34,10 @@ public enum Condition {
   OF_OTHER_ENGINE("Up");
 
   private final String state;
+
   /* Set.of: nothing changes it. */
   @SuppressWarnings("ImmutableEnumChecker")
   private final Set<String> findings;
-
 
   Condition(String state, String... findings) {
     this.state = state;

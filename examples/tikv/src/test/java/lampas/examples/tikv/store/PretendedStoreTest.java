@@ -64,7 +64,8 @@ class PretendedStoreTest {
       List<String> page = page(store);
 
       Profile profile = store.profile();
-      assertThat(sum(page, "tikv_storage_command_total{")).isEqualTo(Math.floor(10 * profile.qps()));
+      assertThat(sum(page, "tikv_storage_command_total{"))
+          .isEqualTo(Math.floor(10 * profile.qps()));
       assertThat(sum(page, "tikv_grpc_msg_duration_seconds_count{"))
           .isEqualTo(Math.floor(10 * profile.qps()));
       assertThat(value(page, "process_cpu_seconds_total"))
@@ -85,8 +86,7 @@ class PretendedStoreTest {
   void aHundredthOfTheRequestsIsSlowerThanThePercentileSays() {
     for (Condition condition : List.of(Condition.HEALTHY, Condition.SLOW, Condition.LAGGING)) {
       Profile profile = Profile.of(condition, new Random(7), 1);
-      for (Profile.Spread spread :
-          List.of(profile.latency(), profile.logLag(), profile.commit())) {
+      for (Profile.Spread spread : List.of(profile.latency(), profile.logLag(), profile.commit())) {
         long above = 0;
         for (long i = 0; i < 100_000; i++) {
           above += spread.value(i) > spread.p99() ? 1 : 0;
@@ -106,7 +106,9 @@ class PretendedStoreTest {
       nanos.addAndGet(1_000_000_000L);
 
       assertThat(store.statusAddress()).isEqualTo(address);
-      assertThat(sum(page(store), "tikv_storage_command_total{")).isPositive().isLessThan(before / 50);
+      assertThat(sum(page(store), "tikv_storage_command_total{"))
+          .isPositive()
+          .isLessThan(before / 50);
     }
   }
 
