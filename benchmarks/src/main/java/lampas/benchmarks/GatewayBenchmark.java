@@ -22,14 +22,7 @@ import java.util.stream.Stream;
 final class GatewayBenchmark {
   private static final String TOKEN = "benchmark";
   private static final int TURNS = 3;
-  private static final String SCRAPES =
-      """
-      scrape_configs:
-        - job_name: page
-          scrape_interval: 1s
-          metrics_path: /target-0
-          static_configs: [{targets: ["%s"], labels: {tenant: a}}]
-      """;
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
 
   private record Side(String name, ServerProcess process, URI uri) {}
 
@@ -43,7 +36,7 @@ final class GatewayBenchmark {
     Path folder = Files.createTempDirectory("lampas-benchmark");
     try (PageServer page = new PageServer(1, 20);
         ServerProcess prometheus =
-            ServerProcess.prometheus(folder, SCRAPES.formatted(page.address()));
+            ServerProcess.prometheus(folder, scraping(page));
         ServerProcess gateway = ServerProcess.gateway(folder, prometheus.base(), TOKEN);
         ServerProcess vmauth = ServerProcess.vmauth(folder, prometheus.base(), TOKEN)) {
       prometheus.awaitReady();
@@ -58,7 +51,7 @@ final class GatewayBenchmark {
       ServerProcess.pause(Duration.ofSeconds(3));
       Map<Side, List<Turn>> turns = new LinkedHashMap<>();
       for (Side side : sides) {
-        load(side, rate, Duration.ofSeconds(seconds));
+        load(side, rate / 2, WARM_UP);
       }
       for (int turn = 0; turn < TURNS; turn++) {
         for (Side side : sides) {
@@ -70,6 +63,18 @@ final class GatewayBenchmark {
     } finally {
       delete(folder);
     }
+  }
+
+  private static String scraping(PageServer page) {
+    return
+        """
+        scrape_configs:
+          - job_name: page
+            scrape_interval: 1s
+            metrics_path: /target-0
+            static_configs: [{targets: ["%s"], labels: {tenant: a}}]
+        """
+            .formatted(page.address());
   }
 
   private static Turn load(Side side, int rate, Duration time) throws InterruptedException {

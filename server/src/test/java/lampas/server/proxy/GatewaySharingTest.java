@@ -2,6 +2,7 @@ package lampas.server.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -76,9 +77,9 @@ class GatewaySharingTest {
   void aClientThatGoesAwayEndsTheRequestAtTheBackend() throws Exception {
     RunningGateway gateway = started(RunningGateway.before(upstream));
     upstream.script(this::waitForTheEnd);
-    try (Socket client = ask(gateway)) {
-      upstream.next();
-    }
+    Socket client = ask(gateway);
+    upstream.next();
+    client.close();
 
     assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
   }
@@ -87,14 +88,14 @@ class GatewaySharingTest {
   void aSharedRequestEndsOnlyWhenAllHaveGone() throws Exception {
     RunningGateway gateway = started(RunningGateway.before(upstream));
     upstream.script(this::waitForTheEnd);
-    try (Socket second = ask(gateway)) {
-      upstream.next();
-      try (Socket first = ask(gateway)) {
-        awaitMetric(gateway, "lampas_gateway_waiting_requests 2");
-      }
-      awaitMetric(gateway, "lampas_gateway_waiting_requests 1");
-      assertThat(closed.getCount()).isEqualTo(1);
-    }
+    Socket first = ask(gateway);
+    upstream.next();
+    Socket second = ask(gateway);
+    awaitMetric(gateway, "lampas_gateway_waiting_requests 2");
+    first.close();
+    awaitMetric(gateway, "lampas_gateway_waiting_requests 1");
+    assertThat(closed.getCount()).isEqualTo(1);
+    second.close();
 
     assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
     assertThat(upstream.count()).isZero();
@@ -166,7 +167,7 @@ class GatewaySharingTest {
   }
 
   private static Socket ask(RunningGateway gateway) throws java.io.IOException {
-    Socket client = new Socket("127.0.0.1", gateway.uri().getPort());
+    Socket client = new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort());
     client
         .getOutputStream()
         .write(
