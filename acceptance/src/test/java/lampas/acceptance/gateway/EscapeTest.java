@@ -154,6 +154,7 @@ class EscapeTest {
     AtomicInteger answered = new AtomicInteger();
     List<String> leaks =
         Escapes.all().parallelStream()
+            .filter(attempt -> backend == Backend.PROMETHEUS || !attempt.isForPrometheus())
             .flatMap(attempt -> {
               Http.Answer answer = ask(backend, attempt.target(), TOKEN_A);
               if (answer.status() == 200) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lampas.promql.syntax.ParserOptions;
 import lampas.server.config.ConfigurationLoader;
 import lampas.server.config.CredentialsReader;
@@ -11,8 +12,8 @@ import lampas.server.config.ListenAddress;
 import lampas.server.config.YamlMapping;
 import lampas.server.http.HttpSettings;
 import lampas.server.http.ServerTls;
-import lampas.server.proxy.AuditSettings;
 import lampas.server.proxy.AuditSettings.Target;
+import lampas.server.proxy.AuditSettings;
 import lampas.server.proxy.GatewayServerSettings;
 import lampas.server.proxy.GatewaySettings;
 import lampas.server.proxy.TenantAccess;
@@ -123,7 +124,7 @@ public final class GatewayReader {
         .withDialect(
             keys.flatMap(GatewayKeys.DIALECT::find).orElse(options.dialect()))
         .withExperiments(
-            keys.flatMap(GatewayKeys.EXPERIMENTS::find).orElse(java.util.Set.of()));
+            keys.flatMap(GatewayKeys.EXPERIMENTS::find).orElse(Set.of()));
   }
 
   private Optional<UpstreamSettings> upstream(Optional<YamlMapping> section) {

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 import lampas.server.config.YamlMapping;
 import lampas.server.http.ServerTls;
@@ -67,7 +69,7 @@ final class TenantReader {
   private List<ForcedLabel> labels() {
     List<ForcedLabel> labels = new ArrayList<>();
     Optional<YamlMapping> matchers = keys.mapping(MATCHERS);
-    for (String label : matchers.map(YamlMapping::keys).orElse(java.util.Set.of())) {
+    for (String label : matchers.map(YamlMapping::keys).orElse(Set.of())) {
       List<String> values = matchers.get().oneOrMoreTexts(label);
       try {
         labels.add(new ForcedLabel(label, new LinkedHashSet<>(values)));
@@ -86,7 +88,7 @@ final class TenantReader {
     List<TokenSource> tokens = new ArrayList<>();
     for (String digest : keys.texts(TOKENS)) {
       try {
-        tokens.add(new TokenSource.Digest(digest.toLowerCase(java.util.Locale.ROOT)));
+        tokens.add(new TokenSource.Digest(digest.toLowerCase(Locale.ROOT)));
       } catch (IllegalArgumentException unusable) {
         wrong(TOKENS, String.valueOf(unusable.getMessage()));
       }

@@ -1,6 +1,7 @@
 package lampas.server.proxy.tenant;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +23,7 @@ public record ForcedLabel(String name, Set<String> values) {
   private static final Pattern SPECIAL = Pattern.compile("[\\\\.+*?()|\\[\\]{}^$]");
 
   public ForcedLabel {
-    values = java.util.Collections.unmodifiableSet(new TreeSet<>(values));
+    values = Collections.unmodifiableSet(new TreeSet<>(values));
     if (!LabelNames.isLegacyLabelName(name) || name.startsWith("__")) {
       throw new IllegalArgumentException(
           "matcher: label \"" + name + "\" (expected: a name such as tenant, not one of __…)");

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import lampas.model.label.LabelNames;
 import lampas.model.label.Matcher;
-import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.Expression.Call;
 import lampas.promql.syntax.Expression.Extrapolation;
 import lampas.promql.syntax.Expression.TimeShift;
 import lampas.promql.syntax.Expression.VectorSelector;
+import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.ParseException;
 import lampas.promql.syntax.Parser;
 import lampas.promql.syntax.ParserOptions;
@@ -163,7 +164,7 @@ public final class QueryGuard {
       throw ApiParameters.invalid(
           parameter,
           "label %s is not allowed here (expected: none that begins with __ but %s)"
-              .formatted(matcher.name(), String.join(", ", new java.util.TreeSet<>(
+              .formatted(matcher.name(), String.join(", ", new TreeSet<>(
                   KNOWN_INTERNAL_LABELS))));
     }
   }
