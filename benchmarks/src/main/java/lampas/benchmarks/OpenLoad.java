@@ -60,13 +60,14 @@ final class OpenLoad {
     CountDownLatch done = new CountDownLatch(CONNECTIONS);
     long start = System.nanoTime() + Duration.ofMillis(200).toNanos();
     for (int i = 0; i < CONNECTIONS; i++) {
-      Thread.ofVirtual().start(() -> {
-        try {
-          work(start, perSecond, micros);
-        } finally {
-          done.countDown();
-        }
-      });
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              work(start, perSecond, micros);
+            } finally {
+              done.countDown();
+            }
+          });
     }
     done.await();
     double seconds = (System.nanoTime() - start) / 1e9;

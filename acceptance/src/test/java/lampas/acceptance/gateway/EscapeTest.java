@@ -189,7 +189,8 @@ class EscapeTest {
     JsonNode data = answer.json().path("data");
     boolean foreign =
         data.path("result").findParents("metric").stream()
-            .anyMatch(series -> isForeign(series.path("value")) || isForeign(series.path("values")));
+            .anyMatch(
+                series -> isForeign(series.path("value")) || isForeign(series.path("values")));
     return foreign || data.toString().contains("\"7777\"")
         ? Optional.of("another tenant's value")
         : Optional.empty();
@@ -255,7 +256,8 @@ class EscapeTest {
           assertThat(alert.path("value").asString()).isEmpty();
         });
     assertThat(json("/api/v1/targets", TOKEN_A).path("activeTargets")).hasSize(1);
-    String exemplars = "/api/v1/query_exemplars?query=%7B__name__%3D~%22.*_total%22%7D&start=0&end=9999999999";
+    String exemplars =
+        "/api/v1/query_exemplars?query=%7B__name__%3D~%22.*_total%22%7D&start=0&end=9999999999";
     assertThat(json(exemplars, TOKEN_A).findValuesAsString("trace_id")).containsExactly("own");
     assertThat(json(exemplars, TOKEN_B).findValuesAsString("trace_id"))
         .containsExactly("rival-trace");
@@ -297,7 +299,6 @@ class EscapeTest {
   }
 
   private static Http.Answer ask(Backend backend, String target, String token) {
-    return Http.get(
-        URI.create(gateways.get(backend) + target), "Authorization", "Bearer " + token);
+    return Http.get(URI.create(gateways.get(backend) + target), "Authorization", "Bearer " + token);
   }
 }

@@ -1,10 +1,9 @@
 package lampas.server.proxy;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -203,8 +202,7 @@ public final class Gateway implements AutoCloseable {
 
   /* The answer's own bytes go to the client; its memory is given back when they are sent. */
   private Reply ask(Exchange exchange, Asked asked) {
-    Questions.Ticket ticket =
-        questions.ask(exchange.tenant(), asked.question(), asked.labels());
+    Questions.Ticket ticket = questions.ask(exchange.tenant(), asked.question(), asked.labels());
     CheckedAnswer answer = await(exchange, ticket, asked.question());
     if (exchange.isHead()) {
       ticket.close();

@@ -115,8 +115,7 @@ class GatewaySharingTest {
 
     assertThat(third.header("Retry-After")).isEqualTo("1");
     assertThat(third.error())
-        .isEqualTo(
-            "concurrency: 1 requests run and 1 wait already (expected: fewer at once)");
+        .isEqualTo("concurrency: 1 requests run and 1 wait already (expected: fewer at once)");
     assertThat(gateway.get("/api/v1/format_query?query=up").status()).isEqualTo(200);
     release.countDown();
     assertThat(first.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
@@ -151,8 +150,7 @@ class GatewaySharingTest {
     assertThat(gateway.get("/api/v1/query?query=up", "Authorization", "Bearer token-b").status())
         .isEqualTo(200);
     assertThat(gateway.metrics())
-        .contains(
-            "lampas_gateway_refused_total{tenant=\"a\",reason=\"too_many_requests\"} 1");
+        .contains("lampas_gateway_refused_total{tenant=\"a\",reason=\"too_many_requests\"} 1");
   }
 
   private boolean waitForTheEnd(

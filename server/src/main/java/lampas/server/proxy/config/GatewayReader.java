@@ -12,8 +12,8 @@ import lampas.server.config.ListenAddress;
 import lampas.server.config.YamlMapping;
 import lampas.server.http.HttpSettings;
 import lampas.server.http.ServerTls;
-import lampas.server.proxy.AuditSettings.Target;
 import lampas.server.proxy.AuditSettings;
+import lampas.server.proxy.AuditSettings.Target;
 import lampas.server.proxy.GatewayServerSettings;
 import lampas.server.proxy.GatewaySettings;
 import lampas.server.proxy.TenantAccess;
@@ -121,10 +121,8 @@ public final class GatewayReader {
   private static ParserOptions parser(Optional<YamlMapping> keys) {
     ParserOptions options = ParserOptions.defaults();
     return options
-        .withDialect(
-            keys.flatMap(GatewayKeys.DIALECT::find).orElse(options.dialect()))
-        .withExperiments(
-            keys.flatMap(GatewayKeys.EXPERIMENTS::find).orElse(Set.of()));
+        .withDialect(keys.flatMap(GatewayKeys.DIALECT::find).orElse(options.dialect()))
+        .withExperiments(keys.flatMap(GatewayKeys.EXPERIMENTS::find).orElse(Set.of()));
   }
 
   private Optional<UpstreamSettings> upstream(Optional<YamlMapping> section) {

@@ -45,8 +45,7 @@ final class TenantReader {
     List<ForcedLabel> labels = labels();
     List<TokenSource> tokens = tokens();
     List<String> certificates = certificates();
-    boolean anonymous =
-        keys.value(ANONYMOUS, "true or false", TenantReader::flag).orElse(false);
+    boolean anonymous = keys.value(ANONYMOUS, "true or false", TenantReader::flag).orElse(false);
     TenantLimits limits =
         keys.mapping("limits").map(own -> LimitsReader.read(own, otherwise)).orElse(otherwise);
     keys.finish();

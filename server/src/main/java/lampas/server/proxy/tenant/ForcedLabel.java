@@ -54,11 +54,12 @@ public record ForcedLabel(String name, Set<String> values) {
   public boolean isImpliedBy(Collection<Matcher> matchers) {
     return matchers.stream()
         .filter(matcher -> matcher.name().equals(name))
-        .anyMatch(matcher -> switch (matcher.type()) {
-          case EQUAL -> values.contains(matcher.value());
-          case REGEX -> values.containsAll(alternatives(matcher.value()));
-          case NOT_EQUAL, NOT_REGEX -> false;
-        });
+        .anyMatch(matcher ->
+            switch (matcher.type()) {
+              case EQUAL -> values.contains(matcher.value());
+              case REGEX -> values.containsAll(alternatives(matcher.value()));
+              case NOT_EQUAL, NOT_REGEX -> false;
+            });
   }
 
   /* Only plain words between bars: what else an expression may mean is not looked into. */

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import lampas.model.label.LabelNames;
 import lampas.model.label.Matcher;
+import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.Expression.Call;
 import lampas.promql.syntax.Expression.Extrapolation;
 import lampas.promql.syntax.Expression.TimeShift;
 import lampas.promql.syntax.Expression.VectorSelector;
-import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.ParseException;
 import lampas.promql.syntax.Parser;
 import lampas.promql.syntax.ParserOptions;
@@ -101,7 +101,9 @@ public final class QueryGuard {
     return guarded;
   }
 
-  /** Whether all that an expression of the backend's own, such as a rule's, reads is the tenant's. */
+  /**
+   * Whether all that an expression of the backend's own, such as a rule's, reads is the tenant's.
+   */
   public boolean readsOnlyOf(String text, Tenant tenant) {
     try {
       Expression parsed = Parser.parse(text, options);
@@ -164,8 +166,7 @@ public final class QueryGuard {
       throw ApiParameters.invalid(
           parameter,
           "label %s is not allowed here (expected: none that begins with __ but %s)"
-              .formatted(matcher.name(), String.join(", ", new TreeSet<>(
-                  KNOWN_INTERNAL_LABELS))));
+              .formatted(matcher.name(), String.join(", ", new TreeSet<>(KNOWN_INTERNAL_LABELS))));
     }
   }
 }
