@@ -16,20 +16,13 @@ import java.util.stream.Stream;
  * Small instant queries to a Prometheus: straight, through the gateway, through VictoriaMetrics's
  * vmauth. All of them, and what asks, share the processors of this machine.
  *
- * <p>Each request has a time of its own, so that no two are the same question. The sides take turns,
- * three times each; a side's figure is its median turn.
+ * <p>Each request has a time of its own, so that no two are the same question. The sides take
+ * turns, three times each; a side's figure is its median turn.
  */
 final class GatewayBenchmark {
   private static final String TOKEN = "benchmark";
   private static final int TURNS = 3;
-  private static final String SCRAPES =
-      """
-      scrape_configs:
-        - job_name: page
-          scrape_interval: 1s
-          metrics_path: /target-0
-          static_configs: [{targets: ["%s"], labels: {tenant: a}}]
-      """;
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
 
   private record Side(String name, ServerProcess process, URI uri) {}
 
@@ -42,8 +35,7 @@ final class GatewayBenchmark {
     int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
     Path folder = Files.createTempDirectory("lampas-benchmark");
     try (PageServer page = new PageServer(1, 20);
-        ServerProcess prometheus =
-            ServerProcess.prometheus(folder, SCRAPES.formatted(page.address()));
+        ServerProcess prometheus = ServerProcess.prometheus(folder, scraping(page));
         ServerProcess gateway = ServerProcess.gateway(folder, prometheus.base(), TOKEN);
         ServerProcess vmauth = ServerProcess.vmauth(folder, prometheus.base(), TOKEN)) {
       prometheus.awaitReady();
@@ -58,18 +50,30 @@ final class GatewayBenchmark {
       ServerProcess.pause(Duration.ofSeconds(3));
       Map<Side, List<Turn>> turns = new LinkedHashMap<>();
       for (Side side : sides) {
-        load(side, rate, Duration.ofSeconds(seconds));
+        load(side, rate / 2, WARM_UP);
       }
       for (int turn = 0; turn < TURNS; turn++) {
         for (Side side : sides) {
-          turns.computeIfAbsent(side, any -> new ArrayList<>()).add(
-              load(side, rate, Duration.ofSeconds(seconds)));
+          turns
+              .computeIfAbsent(side, any -> new ArrayList<>())
+              .add(load(side, rate, Duration.ofSeconds(seconds)));
         }
       }
       report(rate, turns);
     } finally {
       delete(folder);
     }
+  }
+
+  private static String scraping(PageServer page) {
+    return """
+    scrape_configs:
+      - job_name: page
+        scrape_interval: 1s
+        metrics_path: /target-0
+        static_configs: [{targets: ["%s"], labels: {tenant: a}}]
+    """
+        .formatted(page.address());
   }
 
   private static Turn load(Side side, int rate, Duration time) throws InterruptedException {

@@ -32,6 +32,7 @@ final class OpenLoad {
    * @param micros the times of all requests, sorted
    * @param errors how many were not answered with 200
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Outcome(long[] micros, int errors, double seconds) {
     double percentileMillis(double quantile) {
       return micros[(int) Math.min(micros.length - 1L, Math.round(quantile * micros.length))]
@@ -59,13 +60,14 @@ final class OpenLoad {
     CountDownLatch done = new CountDownLatch(CONNECTIONS);
     long start = System.nanoTime() + Duration.ofMillis(200).toNanos();
     for (int i = 0; i < CONNECTIONS; i++) {
-      Thread.ofVirtual().start(() -> {
-        try {
-          work(start, perSecond, micros);
-        } finally {
-          done.countDown();
-        }
-      });
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              work(start, perSecond, micros);
+            } finally {
+              done.countDown();
+            }
+          });
     }
     done.await();
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -107,7 +109,7 @@ final class OpenLoad {
   private static boolean isAnswered(InputStream in) throws IOException {
     boolean well = line(in).startsWith("HTTP/1.1 200");
     long length = -1;
-    for (String header; !(header = line(in)).isEmpty(); ) {
+    for (String header = line(in); !header.isEmpty(); header = line(in)) {
       String lower = header.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-length:")) {
         length = Long.parseLong(lower.substring(15).strip());

@@ -154,6 +154,7 @@ class EscapeTest {
     AtomicInteger answered = new AtomicInteger();
     List<String> leaks =
         Escapes.all().parallelStream()
+            .filter(attempt -> backend == Backend.PROMETHEUS || !attempt.isForPrometheus())
             .flatMap(attempt -> {
               Http.Answer answer = ask(backend, attempt.target(), TOKEN_A);
               if (answer.status() == 200) {
@@ -188,7 +189,8 @@ class EscapeTest {
     JsonNode data = answer.json().path("data");
     boolean foreign =
         data.path("result").findParents("metric").stream()
-            .anyMatch(series -> isForeign(series.path("value")) || isForeign(series.path("values")));
+            .anyMatch(
+                series -> isForeign(series.path("value")) || isForeign(series.path("values")));
     return foreign || data.toString().contains("\"7777\"")
         ? Optional.of("another tenant's value")
         : Optional.empty();
@@ -254,7 +256,8 @@ class EscapeTest {
           assertThat(alert.path("value").asString()).isEmpty();
         });
     assertThat(json("/api/v1/targets", TOKEN_A).path("activeTargets")).hasSize(1);
-    String exemplars = "/api/v1/query_exemplars?query=%7B__name__%3D~%22.*_total%22%7D&start=0&end=9999999999";
+    String exemplars =
+        "/api/v1/query_exemplars?query=%7B__name__%3D~%22.*_total%22%7D&start=0&end=9999999999";
     assertThat(json(exemplars, TOKEN_A).findValuesAsString("trace_id")).containsExactly("own");
     assertThat(json(exemplars, TOKEN_B).findValuesAsString("trace_id"))
         .containsExactly("rival-trace");
@@ -266,8 +269,7 @@ class EscapeTest {
 
     String log = Files.readString(folder.resolve("prometheus.audit.jsonl"));
     assertThat(log).contains("\"sent\":\"up{tenant=\\\"a\\\"}\"").doesNotContain("token of");
-    assertThat(Http.get(gateways.get(Backend.PROMETHEUS).resolve("/api/v1/query?query=up")).status())
-        .isEqualTo(401);
+    assertThat(ask(Backend.PROMETHEUS, "/api/v1/query?query=up", "wrong").status()).isEqualTo(401);
   }
 
   private static JsonNode json(String target, String token) {
@@ -297,7 +299,6 @@ class EscapeTest {
   }
 
   private static Http.Answer ask(Backend backend, String target, String token) {
-    return Http.get(
-        URI.create(gateways.get(backend) + target), "Authorization", "Bearer " + token);
+    return Http.get(URI.create(gateways.get(backend) + target), "Authorization", "Bearer " + token);
   }
 }

@@ -19,6 +19,12 @@ final class Escapes {
 
   /** One request that an attempt consists of. */
   record Attempt(String text, String target) {
+    /** Whether it is one of those that only Prometheus is asked: the other would say the same. */
+    boolean isForPrometheus() {
+      return !text.startsWith(REQUEST)
+          && (target.startsWith("/api/v1/query_exemplars") || target.startsWith("/api/v1/series"));
+    }
+
     /** Whether the answer may have labels that the expression wrote itself. */
     boolean makesLabels() {
       return LABEL_MAKERS.stream().anyMatch(text::contains);

@@ -73,21 +73,20 @@ final class TwoTenants implements AutoCloseable {
 
   /** The scrape jobs that read both. */
   String scrapeConfigs() {
-    return
-        """
-        scrape_configs:
-          - job_name: a
-            scrape_interval: 500ms
-            scrape_timeout: 500ms
-            metrics_path: /a
-            static_configs: [{targets: ["%1$s"], labels: {tenant: a}}]
-          - job_name: b
-            scrape_interval: 500ms
-            scrape_timeout: 500ms
-            metrics_path: /b
-            static_configs: [{targets: ["%1$s"], labels: {tenant: b, site: rival}}]
-        """
-            .formatted(target.address());
+    return """
+    scrape_configs:
+      - job_name: a
+        scrape_interval: 500ms
+        scrape_timeout: 500ms
+        metrics_path: /a
+        static_configs: [{targets: ["%1$s"], labels: {tenant: a}}]
+      - job_name: b
+        scrape_interval: 500ms
+        scrape_timeout: 500ms
+        metrics_path: /b
+        static_configs: [{targets: ["%1$s"], labels: {tenant: b, site: rival}}]
+    """
+        .formatted(target.address());
   }
 
   @Override

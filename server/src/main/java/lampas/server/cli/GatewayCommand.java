@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Guards a Prometheus-compatible backend: each tenant reads its own series only.",
       "",
-      "See docs/gateway.md. Ctrl-C or SIGTERM stops it after requests on the way have been answered."
+      "See docs/gateway.md. Ctrl-C or SIGTERM stops it after requests on the way have been"
+          + " answered."
     })
 final class GatewayCommand implements Callable<Integer> {
   @Option(names = "--config", paramLabel = "FILE", required = true, description = "The YAML file.")

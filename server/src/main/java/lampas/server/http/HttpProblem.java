@@ -22,8 +22,7 @@ public final class HttpProblem extends LampasException {
     this(status, errorType, message, Map.of());
   }
 
-  private HttpProblem(
-      int status, String errorType, String message, Map<String, String> headers) {
+  private HttpProblem(int status, String errorType, String message, Map<String, String> headers) {
     super(kindOf(status), message);
     this.status = status;
     this.errorType = errorType;

@@ -105,7 +105,8 @@ public final class HttpServer implements AutoCloseable {
   public URI uri() {
     boolean everywhere = host.isEmpty() || host.equals("0.0.0.0") || host.equals("::");
     String name = everywhere ? "127.0.0.1" : host;
-    return URI.create(scheme + "://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port());
+    return URI.create(
+        scheme + "://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port());
   }
 
   /**
@@ -161,9 +162,7 @@ public final class HttpServer implements AutoCloseable {
     ssl.setWantClientAuth(tls.get().clients() == ServerTls.Clients.ASKED);
     ssl.setNeedClientAuth(tls.get().clients() == ServerTls.Clients.REQUIRED);
     http.addCustomizer(new SecureRequestCustomizer(false));
-    return new ConnectionFactory[] {
-      new SslConnectionFactory(ssl, plain.getProtocol()), plain
-    };
+    return new ConnectionFactory[] {new SslConnectionFactory(ssl, plain.getProtocol()), plain};
   }
 
   private static Handler compressing(Handler inner) {

@@ -2,6 +2,7 @@ package lampas.server.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -118,7 +119,7 @@ public record ServerTls(SSLContext context, Clients clients) {
     try {
       store.load(null, null);
     } catch (IOException impossible) {
-      throw new java.io.UncheckedIOException(impossible);
+      throw new UncheckedIOException(impossible);
     }
     return store;
   }

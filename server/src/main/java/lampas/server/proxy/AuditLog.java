@@ -100,8 +100,7 @@ final class AuditLog implements AutoCloseable {
       case AuditSettings.Target.None none -> {}
       case AuditSettings.Target.StandardOutput standard -> out = System.out;
       case AuditSettings.Target.File(var path) -> {
-        out =
-            Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        out = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         openKey = key(path);
       }
     }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Finds out which tenant a request is from: by its bearer token, else by the certificate of its
  * client, else, where a tenant is anonymous, that one. Thread-safe.
  *
- * <p>A token that nobody has is refused, whatever else would hold. Tokens are kept as their SHA-256,
- * and all of them are compared, in constant time.
+ * <p>A token that nobody has is refused, whatever else would hold. Tokens are kept as their
+ * SHA-256, and all of them are compared, in constant time.
  */
 final class Authentication {
   private static final String SCHEME = "bearer ";

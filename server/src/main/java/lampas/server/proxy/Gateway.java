@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -162,7 +162,7 @@ public final class Gateway implements AutoCloseable {
       metrics.failed(failed.failure());
       Level level = failed.failure() == UpstreamFailure.FOREIGN ? Level.ERROR : Level.DEBUG;
       LOGGER.log(level, "no answer for " + entry.tenant() + ": " + failed.failure(), failed);
-      entry.upstream(failed.failure().name().toLowerCase(java.util.Locale.ROOT));
+      entry.upstream(failed.failure().name().toLowerCase(Locale.ROOT));
       throw ended(entry, failed.problem());
     } catch (LampasException refused) {
       HttpProblem problem = HttpProblem.of(refused);
@@ -202,8 +202,7 @@ public final class Gateway implements AutoCloseable {
 
   /* The answer's own bytes go to the client; its memory is given back when they are sent. */
   private Reply ask(Exchange exchange, Asked asked) {
-    Questions.Ticket ticket =
-        questions.ask(exchange.tenant(), asked.question(), asked.labels());
+    Questions.Ticket ticket = questions.ask(exchange.tenant(), asked.question(), asked.labels());
     CheckedAnswer answer = await(exchange, ticket, asked.question());
     if (exchange.isHead()) {
       ticket.close();

@@ -82,8 +82,8 @@ final class GatewayMetrics {
 
   static GatewayMetrics register(
       Registry registry, DoubleSupplier answerMemory, DoubleSupplier waiting) {
-    var memory = registry.gauge(MEMORY, answerMemory);
-    var requests = registry.gauge(WAITING, waiting);
+    var unusedMemory = registry.gauge(MEMORY, answerMemory);
+    var unusedWaiting = registry.gauge(WAITING, waiting);
     return new GatewayMetrics(registry);
   }
 

@@ -53,16 +53,14 @@ public final class GatewayServer implements AutoCloseable {
       if (settings.telemetry().isPresent()) {
         List<Endpoint> own = new ArrayList<>(health());
         own.add(Endpoint.get("/metrics", new MetricsEndpoint(registry)));
-        started.add(
-            HttpServer.start(settings.telemetry().get(), own, RequestObserver.NONE));
+        started.add(HttpServer.start(settings.telemetry().get(), own, RequestObserver.NONE));
       }
     } catch (RuntimeException failed) {
       started.forEach(HttpServer::close);
       gateway.close();
       throw failed;
     }
-    return new GatewayServer(
-        gateway, started.getFirst(), started.stream().skip(1).findFirst());
+    return new GatewayServer(gateway, started.getFirst(), started.stream().skip(1).findFirst());
   }
 
   /** Where clients come in. */

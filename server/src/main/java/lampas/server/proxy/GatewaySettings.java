@@ -15,10 +15,7 @@ import lampas.promql.syntax.ParserOptions;
  * @param answerMemoryBytes how many bytes all answers on their way may take together
  */
 public record GatewaySettings(
-    List<TenantAccess> tenants,
-    ParserOptions parser,
-    AuditSettings audit,
-    long answerMemoryBytes) {
+    List<TenantAccess> tenants, ParserOptions parser, AuditSettings audit, long answerMemoryBytes) {
   public GatewaySettings {
     tenants = List.copyOf(tenants);
     if (tenants.isEmpty()) {

@@ -45,8 +45,7 @@ final class RequestReader {
     long now = clock.millis();
     long time = parameters.time("time", now);
     RequestTimes.check(exchange.tenant().limits(), expression.tree(), time, time, 0);
-    OptionalLong asked =
-        parameters.has("time") ? OptionalLong.of(time) : OptionalLong.empty();
+    OptionalLong asked = parameters.has("time") ? OptionalLong.of(time) : OptionalLong.empty();
     return asked(
         expression,
         Question.of(ApiCall.QUERY, expression.text(), timeout(exchange))
@@ -77,8 +76,7 @@ final class RequestReader {
     if (Trees.all(expression.tree()).noneMatch(VectorSelector.class::isInstance)) {
       throw ApiParameters.invalid("query", "no selector in it (expected: at least one)");
     }
-    Question question =
-        Question.of(ApiCall.QUERY_EXEMPLARS, expression.text(), timeout(exchange));
+    Question question = Question.of(ApiCall.QUERY_EXEMPLARS, expression.text(), timeout(exchange));
     Question timed = withRange(question, exchange);
     long now = clock.millis();
     RequestTimes.check(
@@ -118,8 +116,7 @@ final class RequestReader {
 
   /** The values of {@code __name__} that the tenant's series have. */
   Question metricNames(Tenant tenant) {
-    return Question.of(
-            ApiCall.LABEL_VALUES, LabelNames.METRIC_NAME, tenant.limits().timeout())
+    return Question.of(ApiCall.LABEL_VALUES, LabelNames.METRIC_NAME, tenant.limits().timeout())
         .withSelectors(guard.selectors(List.of(), tenant));
   }
 
@@ -154,8 +151,7 @@ final class RequestReader {
     long end = toEnd ? clock.millis() : asked.endMillis();
     long start = fromBeginning ? end - limits.range().get().toMillis() : asked.startMillis();
     RequestTimes.checkRange(limits, start, end);
-    return question.withTimes(
-        OptionalLong.of(start), OptionalLong.of(end), OptionalLong.empty());
+    return question.withTimes(OptionalLong.of(start), OptionalLong.of(end), OptionalLong.empty());
   }
 
   private GuardedExpression expression(Exchange exchange) {
@@ -168,8 +164,7 @@ final class RequestReader {
 
   private static Asked asked(GuardedExpression expression, Question question) {
     return new Asked(
-        question,
-        expression.keepsStoredLabels() ? Questions.Labels.STORED : Questions.Labels.MADE);
+        question, expression.keepsStoredLabels() ? Questions.Labels.STORED : Questions.Labels.MADE);
   }
 
   private static OptionalInt limit(ApiParameters parameters) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -59,7 +60,7 @@ final class TokenFile {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       State found =
           new State(
-              attributes.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS),
+              attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
               attributes.size(),
               String.valueOf(attributes.fileKey()));
       if (!found.equals(state)) {

@@ -24,8 +24,7 @@ public record UpstreamSettings(
           "upstream URL: not one (expected: http://host:port or https://host:port and a path)");
     }
     if (!connectTimeout.isPositive()) {
-      throw new IllegalArgumentException(
-          "connect timeout: " + connectTimeout + " (expected: > 0)");
+      throw new IllegalArgumentException("connect timeout: " + connectTimeout + " (expected: > 0)");
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The gateway: Prometheus's HTTP API in front of any backend, for several tenants, of whom none sees
- * what another has.
+ * The gateway: Prometheus's HTTP API in front of any backend, for several tenants, of whom none
+ * sees what another has.
  */
 @NullMarked
 package lampas.server.proxy;

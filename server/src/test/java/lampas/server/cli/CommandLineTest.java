@@ -8,8 +8,11 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import lampas.server.config.Setting;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +26,9 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"server", "demo", "query", "range", "diff", "scrape", "functions", "stores"})
+      strings = {
+        "server", "gateway", "demo", "query", "range", "diff", "scrape", "functions", "stores"
+      })
   void everySubcommandExplainsItself(String subcommand) {
     assertThat(command.execute(subcommand, "--help")).isZero();
     assertThat(out.toString()).startsWith("Usage: lampas " + subcommand);
@@ -35,6 +40,23 @@ class CommandLineTest {
     for (Setting<?> setting : Setting.all()) {
       assertThat(out.toString()).contains(setting.flagName()).contains(setting.environmentName());
     }
+  }
+
+  @Test
+  void aGatewaysFileIsCheckedWithoutStartingOne(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("gateway.yml");
+    String tenant = "{name: a, matchers: {tenant: a}, anonymous: true}";
+    Files.writeString(file, "upstream: {url: \"http://x:1\"}\ntenants: [" + tenant + "]\n");
+
+    assertThat(command.execute("gateway", "--config", file.toString(), "--check-config")).isZero();
+    assertThat(errors.toString()).endsWith("gateway.yml: 1 tenants, no problems\n");
+
+    Files.writeString(file, "upstream: {ulr: x}\n");
+    assertThat(command.execute("gateway", "--config", file.toString(), "--check-config"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(errors.toString())
+        .contains("gateway.yml:1:12: upstream.ulr: unknown key (did you mean url?)")
+        .contains("tenants: none (expected: at least one)");
   }
 
   @Test

@@ -68,8 +68,7 @@ class EmbeddedGatewayTest {
             var answer = ask(server.uri(), target);
             boolean rival = answer.body().contains("rival") && !line.contains("rival");
             if (answer.statusCode() >= 500
-                || (answer.statusCode() == 200
-                    && (rival || answer.body().contains("\"7777\"")))) {
+                || (answer.statusCode() == 200 && (rival || answer.body().contains("\"7777\"")))) {
               leaks.add(line + " gave " + answer.statusCode() + " " + answer.body());
             }
           }

@@ -27,7 +27,13 @@ class GatewayAccessTest {
     try (ScriptedUpstream upstream = ScriptedUpstream.saying(ScriptedUpstream.EMPTY_VECTOR);
         RunningGateway gateway = RunningGateway.before(upstream)) {
       for (String header :
-          List.of("Bearer wrong", "Bearer ", "Bearer", "Basic dG9rZW4tYTp4", "token-a", "Bearer token-a x")) {
+          List.of(
+              "Bearer wrong",
+              "Bearer ",
+              "Bearer",
+              "Basic dG9rZW4tYTp4",
+              "token-a",
+              "Bearer token-a x")) {
         var answer = gateway.get("/api/v1/query?query=up", "Authorization", header);
         assertThat(answer.status()).as(header).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
@@ -150,8 +156,7 @@ class GatewayAccessTest {
   @Test
   void anAuditFileThatCannotBeWrittenIsAnErrorAtTheStart() {
     assertThatThrownBy(() ->
-            AuditLog.open(
-                RunningGateway.audit(folder.resolve("none/audit")), nanos::get, () -> {}))
+            AuditLog.open(RunningGateway.audit(folder.resolve("none/audit")), nanos::get, () -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("audit file: cannot be written");
   }

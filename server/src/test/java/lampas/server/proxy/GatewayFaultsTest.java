@@ -17,10 +17,10 @@ class GatewayFaultsTest {
   private static final String FOREIGN =
       """
       {"status":"success","data":{"resultType":"vector","result":[
-        {"metric":{"__name__":"up","tenant":"b"},"value":[1,"7777"]}]}}""";
+        {"metric":{"__name__":"up","tenant":"b"},"value":[1,"7777"]}]}}\
+      """;
 
-  private final ScriptedUpstream upstream =
-      ScriptedUpstream.saying(ScriptedUpstream.EMPTY_VECTOR);
+  private final ScriptedUpstream upstream = ScriptedUpstream.saying(ScriptedUpstream.EMPTY_VECTOR);
   private final RunningGateway gateway =
       RunningGateway.before(
           upstream,
@@ -106,9 +106,14 @@ class GatewayFaultsTest {
     upstream.script((asked, in, out) -> {
       write(
           out,
-          "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-              + "14;x=y\r\n{\"status\":\"success\",\r\n32\r\n\"data\":{\"resultType\":\"vector\",\"result\":[       ]}}\r\n"
-              + "0\r\nTrailer: x\r\n\r\n");
+          "HTTP/1.1 200 OK\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n"
+              + "14;x=y\r\n"
+              + "{\"status\":\"success\",\r\n"
+              + "32\r\n"
+              + "\"data\":{\"resultType\":\"vector\",\"result\":[       ]}}\r\n"
+              + "0\r\n"
+              + "Trailer: x\r\n\r\n");
       return true;
     });
 
@@ -186,7 +191,8 @@ class GatewayFaultsTest {
         ScriptedUpstream.always(
             status,
             """
-            {"status":"error","errorType":"%s","error":"remoteAddr: \\"127.0.0.1:55555\\"; requestURI: /api/v1/query; bad thing at 127.0.0.1:%d, see http://127.0.0.1:%d/x"}"""
+            {"status":"error","errorType":"%s","error":"remoteAddr: \\"127.0.0.1:55555\\"; requestURI: /api/v1/query; bad thing at 127.0.0.1:%d, see http://127.0.0.1:%d/x"}\
+            """
                 .formatted(type, upstream.port(), upstream.port())));
 
     assertFails(shown, shownType, status == 400 || type.equals("execution") ? "bad thing" : "");
@@ -200,7 +206,8 @@ class GatewayFaultsTest {
             """
             {"status":"success","isPartial":true,"explanation":[{"cause":"tenant=b"}],
              "warnings":["store http://127.0.0.1:%d failed"],"data":{"resultType":"vector","result":[]},
-             "stats":{"seriesFetched":"9"}}"""
+             "stats":{"seriesFetched":"9"}}\
+            """
                 .formatted(upstream.port())));
 
     var answer = ask();
@@ -212,7 +219,8 @@ class GatewayFaultsTest {
                 .readTree(
                     """
                     {"status":"success","isPartial":true,"warnings":["store backend failed"],
-                     "data":{"resultType":"vector","result":[]}}"""));
+                     "data":{"resultType":"vector","result":[]}}\
+                    """));
   }
 
   @Test

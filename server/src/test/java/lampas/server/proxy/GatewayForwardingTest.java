@@ -41,8 +41,7 @@ class GatewayForwardingTest {
           "/prometheus/api/v1/query?query=up",
           "/api/v1/query;x=1?query=up");
 
-  private final ScriptedUpstream upstream =
-      ScriptedUpstream.saying(ScriptedUpstream.EMPTY_VECTOR);
+  private final ScriptedUpstream upstream = ScriptedUpstream.saying(ScriptedUpstream.EMPTY_VECTOR);
   private final RunningGateway gateway = RunningGateway.before(upstream);
 
   @AfterEach
@@ -154,8 +153,7 @@ class GatewayForwardingTest {
         .isEqualTo(
             Map.of(
                 "match[]",
-                List.of(
-                    "{__name__=\"up\",tenant=\"a\"}", "{tenant=\"a\",tenant=\"b\"}"),
+                List.of("{__name__=\"up\",tenant=\"a\"}", "{tenant=\"a\",tenant=\"b\"}"),
                 "start",
                 List.of("1"),
                 "end",
@@ -190,7 +188,8 @@ class GatewayForwardingTest {
 
     upstream.script(
         ScriptedUpstream.always(
-            200, "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[1,\"2\"]}}"));
+            200,
+            "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[1,\"2\"]}}"));
     assertThat(gateway.query("1+1").json().at("/data/result/1").asString()).isEqualTo("2");
     assertThat(upstream.next().parameter("query")).isEqualTo("1 + 1");
   }

@@ -2,6 +2,7 @@ package lampas.server.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -76,9 +77,9 @@ class GatewaySharingTest {
   void aClientThatGoesAwayEndsTheRequestAtTheBackend() throws Exception {
     RunningGateway gateway = started(RunningGateway.before(upstream));
     upstream.script(this::waitForTheEnd);
-    try (Socket client = ask(gateway)) {
-      upstream.next();
-    }
+    Socket client = ask(gateway);
+    upstream.next();
+    client.close();
 
     assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
   }
@@ -87,14 +88,14 @@ class GatewaySharingTest {
   void aSharedRequestEndsOnlyWhenAllHaveGone() throws Exception {
     RunningGateway gateway = started(RunningGateway.before(upstream));
     upstream.script(this::waitForTheEnd);
-    try (Socket second = ask(gateway)) {
-      upstream.next();
-      try (Socket first = ask(gateway)) {
-        awaitMetric(gateway, "lampas_gateway_waiting_requests 2");
-      }
-      awaitMetric(gateway, "lampas_gateway_waiting_requests 1");
-      assertThat(closed.getCount()).isEqualTo(1);
-    }
+    Socket first = ask(gateway);
+    upstream.next();
+    Socket second = ask(gateway);
+    awaitMetric(gateway, "lampas_gateway_waiting_requests 2");
+    first.close();
+    awaitMetric(gateway, "lampas_gateway_waiting_requests 1");
+    assertThat(closed.getCount()).isEqualTo(1);
+    second.close();
 
     assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
     assertThat(upstream.count()).isZero();
@@ -114,8 +115,7 @@ class GatewaySharingTest {
 
     assertThat(third.header("Retry-After")).isEqualTo("1");
     assertThat(third.error())
-        .isEqualTo(
-            "concurrency: 1 requests run and 1 wait already (expected: fewer at once)");
+        .isEqualTo("concurrency: 1 requests run and 1 wait already (expected: fewer at once)");
     assertThat(gateway.get("/api/v1/format_query?query=up").status()).isEqualTo(200);
     release.countDown();
     assertThat(first.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
@@ -150,8 +150,7 @@ class GatewaySharingTest {
     assertThat(gateway.get("/api/v1/query?query=up", "Authorization", "Bearer token-b").status())
         .isEqualTo(200);
     assertThat(gateway.metrics())
-        .contains(
-            "lampas_gateway_refused_total{tenant=\"a\",reason=\"too_many_requests\"} 1");
+        .contains("lampas_gateway_refused_total{tenant=\"a\",reason=\"too_many_requests\"} 1");
   }
 
   private boolean waitForTheEnd(
@@ -166,7 +165,7 @@ class GatewaySharingTest {
   }
 
   private static Socket ask(RunningGateway gateway) throws java.io.IOException {
-    Socket client = new Socket("127.0.0.1", gateway.uri().getPort());
+    Socket client = new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort());
     client
         .getOutputStream()
         .write(

@@ -22,14 +22,16 @@ class GatewayViewsTest {
           {"type":"alerting","name":"Down","query":"up{tenant=\\"a\\"} == 0","annotations":{"summary":"{{ $value }}"},
            "alerts":[{"labels":{"alertname":"Down","tenant":"a"},"value":"1"}]},
           {"type":"alerting","name":"Asking","query":"up{tenant=\\"a\\"} == 0","annotations":{"summary":"{{ query \\"up{tenant='b'}\\" }}"}}]},
-        {"name":"of-b","rules":[{"type":"recording","name":"b","query":"up{tenant=\\"b\\"}"}]}]}}""";
+        {"name":"of-b","rules":[{"type":"recording","name":"b","query":"up{tenant=\\"b\\"}"}]}]}}\
+      """;
   private static final String ALERTS =
       """
       {"status":"success","data":{"alerts":[
         {"labels":{"alertname":"Down","tenant":"a","instance":"i"},"annotations":{"summary":"own"},"state":"firing","value":"1"},
         {"labels":{"alertname":"Share","tenant":"a","rival":"b"},"annotations":{"summary":"b has 7777"},"state":"firing","value":"7777"},
         {"labels":{"alertname":"Down","tenant":"b"},"annotations":{"summary":"7777"},"state":"firing","value":"7777"},
-        {"labels":{"alertname":"Global"},"annotations":{"summary":"7777"},"state":"firing","value":"7777"}]}}""";
+        {"labels":{"alertname":"Global"},"annotations":{"summary":"7777"},"state":"firing","value":"7777"}]}}\
+      """;
 
   private final ScriptedUpstream upstream =
       ScriptedUpstream.start((asked, in, out) -> {
@@ -43,7 +45,8 @@ class GatewayViewsTest {
                   """
                   {"status":"success","data":{"up":[{"type":"gauge","help":"u","unit":""}],
                    "http_seconds":[{"type":"histogram"}],"x":[{"type":"counter"}],
-                   "b_only":[{"type":"gauge","help":"secret of b"}],"upper":[{"type":"gauge"}]}}""";
+                   "b_only":[{"type":"gauge","help":"secret of b"}],"upper":[{"type":"gauge"}]}}\
+                  """;
               case "/api/v1/targets" ->
                   """
                   {"status":"success","data":{"activeTargets":[
@@ -51,7 +54,8 @@ class GatewayViewsTest {
                      "scrapeUrl":"http://10.1.1.1:1/metrics","health":"down","lastError":"Get http://10.1.1.1:1: refused"},
                     {"labels":{"job":"j","tenant":"b"},"scrapeUrl":"http://10.1.1.2:1/metrics","health":"up"},
                     {"labels":{"job":"j"},"health":"up"}],
-                   "droppedTargets":[{"discoveredLabels":{"tenant":"b"}}]}}""";
+                   "droppedTargets":[{"discoveredLabels":{"tenant":"b"}}]}}\
+                  """;
               default -> "{}";
             };
         ScriptedUpstream.respond(out, 200, body);
@@ -70,7 +74,8 @@ class GatewayViewsTest {
     JsonNode data = gateway.get("/api/v1/rules").json().path("data");
 
     assertThat(data.toString()).doesNotContain("secret", "10.0.0.1", "7777", "\"b\"");
-    assertThat(data.at("/groups/0/rules").findValuesAsString("name")).containsExactly("own", "Down");
+    assertThat(data.at("/groups/0/rules").findValuesAsString("name"))
+        .containsExactly("own", "Down");
     assertThat(data.path("groups")).hasSize(1);
     assertThat(data.at("/groups/0/rules/0/lastError").asString()).isEqualTo("the rule failed");
     assertThat(data.at("/groups/0/rules/1/alerts/0/value").asString()).isEqualTo("1");
@@ -86,7 +91,8 @@ class GatewayViewsTest {
                     [{"labels":{"alertname":"Down","tenant":"a","instance":"i"},
                       "annotations":{"summary":"own"},"state":"firing","value":"1"},
                      {"labels":{"alertname":"Share","tenant":"a"},
-                      "annotations":{},"state":"firing","value":""}]"""));
+                      "annotations":{},"state":"firing","value":""}]\
+                    """));
   }
 
   @Test

@@ -125,8 +125,7 @@ class MutualTlsTest {
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     if (client.isEmpty()) {
       KeyStore none = KeyStore.getInstance("PKCS12");
       none.load(null, null);
@@ -169,8 +168,7 @@ class MutualTlsTest {
 
   private static String pem(String type, byte[] content) {
     String text =
-        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-            .encodeToString(content);
+        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(content);
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, text, type);
   }
 }

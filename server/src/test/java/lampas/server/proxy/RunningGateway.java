@@ -89,9 +89,7 @@ final class RunningGateway implements AutoCloseable {
   static TenantAccess access(String name, UnaryOperator<TenantLimits> limits) {
     return new TenantAccess(
         new Tenant(
-            name,
-            List.of(ForcedLabel.of("tenant", name)),
-            limits.apply(TenantLimits.defaults())),
+            name, List.of(ForcedLabel.of("tenant", name)), limits.apply(TenantLimits.defaults())),
         List.of(new TokenSource.Digest(digest("token-" + name))),
         List.of(),
         false);

@@ -175,7 +175,7 @@ public final class ScriptedUpstream implements AutoCloseable {
           return;
         }
         Map<String, String> headers = new LinkedHashMap<>();
-        for (String header; !(header = line(in)).isEmpty(); ) {
+        for (String header = line(in); !header.isEmpty(); header = line(in)) {
           int colon = header.indexOf(':');
           headers.put(
               header.substring(0, colon).toLowerCase(Locale.ROOT),

@@ -35,8 +35,7 @@ public final class GatewayKeys {
           "host:port, such as 127.0.0.1:9096",
           "Where the gateway's own `/metrics` is; none if not given. Nobody is asked who he is"
               + " there.",
-          text ->
-              text.isEmpty() ? Optional.empty() : Optional.of(ListenAddress.parse(text)));
+          text -> text.isEmpty() ? Optional.empty() : Optional.of(ListenAddress.parse(text)));
   static final GatewayKey<Integer> MAX_CONNECTIONS =
       count("max_connections", "512", "How many clients may be connected at once.");
   static final GatewayKey<Long> ANSWER_MEMORY =
@@ -55,8 +54,7 @@ public final class GatewayKeys {
           "The listener's certificate and those that lead to its authority, in PEM.",
           Path::of);
   static final GatewayKey<Path> KEY =
-      new GatewayKey<>(
-          "tls.key_file", "", "a file", "Its private key, in PEM (PKCS#8).", Path::of);
+      new GatewayKey<>("tls.key_file", "", "a file", "Its private key, in PEM (PKCS#8).", Path::of);
   static final GatewayKey<Path> CLIENT_AUTHORITIES =
       new GatewayKey<>(
           "tls.client_ca_file",

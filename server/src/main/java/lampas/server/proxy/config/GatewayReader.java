@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lampas.promql.syntax.ParserOptions;
 import lampas.server.config.ConfigurationLoader;
 import lampas.server.config.CredentialsReader;
@@ -120,10 +121,8 @@ public final class GatewayReader {
   private static ParserOptions parser(Optional<YamlMapping> keys) {
     ParserOptions options = ParserOptions.defaults();
     return options
-        .withDialect(
-            keys.flatMap(GatewayKeys.DIALECT::find).orElse(options.dialect()))
-        .withExperiments(
-            keys.flatMap(GatewayKeys.EXPERIMENTS::find).orElse(java.util.Set.of()));
+        .withDialect(keys.flatMap(GatewayKeys.DIALECT::find).orElse(options.dialect()))
+        .withExperiments(keys.flatMap(GatewayKeys.EXPERIMENTS::find).orElse(Set.of()));
   }
 
   private Optional<UpstreamSettings> upstream(Optional<YamlMapping> section) {

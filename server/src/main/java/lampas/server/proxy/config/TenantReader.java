@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 import lampas.server.config.YamlMapping;
 import lampas.server.http.ServerTls;
@@ -43,8 +45,7 @@ final class TenantReader {
     List<ForcedLabel> labels = labels();
     List<TokenSource> tokens = tokens();
     List<String> certificates = certificates();
-    boolean anonymous =
-        keys.value(ANONYMOUS, "true or false", TenantReader::flag).orElse(false);
+    boolean anonymous = keys.value(ANONYMOUS, "true or false", TenantReader::flag).orElse(false);
     TenantLimits limits =
         keys.mapping("limits").map(own -> LimitsReader.read(own, otherwise)).orElse(otherwise);
     keys.finish();
@@ -67,7 +68,7 @@ final class TenantReader {
   private List<ForcedLabel> labels() {
     List<ForcedLabel> labels = new ArrayList<>();
     Optional<YamlMapping> matchers = keys.mapping(MATCHERS);
-    for (String label : matchers.map(YamlMapping::keys).orElse(java.util.Set.of())) {
+    for (String label : matchers.map(YamlMapping::keys).orElse(Set.of())) {
       List<String> values = matchers.get().oneOrMoreTexts(label);
       try {
         labels.add(new ForcedLabel(label, new LinkedHashSet<>(values)));
@@ -86,7 +87,7 @@ final class TenantReader {
     List<TokenSource> tokens = new ArrayList<>();
     for (String digest : keys.texts(TOKENS)) {
       try {
-        tokens.add(new TokenSource.Digest(digest.toLowerCase(java.util.Locale.ROOT)));
+        tokens.add(new TokenSource.Digest(digest.toLowerCase(Locale.ROOT)));
       } catch (IllegalArgumentException unusable) {
         wrong(TOKENS, String.valueOf(unusable.getMessage()));
       }

@@ -1,6 +1,7 @@
 package lampas.server.proxy.tenant;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +23,7 @@ public record ForcedLabel(String name, Set<String> values) {
   private static final Pattern SPECIAL = Pattern.compile("[\\\\.+*?()|\\[\\]{}^$]");
 
   public ForcedLabel {
-    values = java.util.Collections.unmodifiableSet(new TreeSet<>(values));
+    values = Collections.unmodifiableSet(new TreeSet<>(values));
     if (!LabelNames.isLegacyLabelName(name) || name.startsWith("__")) {
       throw new IllegalArgumentException(
           "matcher: label \"" + name + "\" (expected: a name such as tenant, not one of __…)");
@@ -53,11 +54,12 @@ public record ForcedLabel(String name, Set<String> values) {
   public boolean isImpliedBy(Collection<Matcher> matchers) {
     return matchers.stream()
         .filter(matcher -> matcher.name().equals(name))
-        .anyMatch(matcher -> switch (matcher.type()) {
-          case EQUAL -> values.contains(matcher.value());
-          case REGEX -> values.containsAll(alternatives(matcher.value()));
-          case NOT_EQUAL, NOT_REGEX -> false;
-        });
+        .anyMatch(matcher ->
+            switch (matcher.type()) {
+              case EQUAL -> values.contains(matcher.value());
+              case REGEX -> values.containsAll(alternatives(matcher.value()));
+              case NOT_EQUAL, NOT_REGEX -> false;
+            });
   }
 
   /* Only plain words between bars: what else an expression may mean is not looked into. */

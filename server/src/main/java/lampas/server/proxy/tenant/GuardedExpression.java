@@ -3,8 +3,8 @@ package lampas.server.proxy.tenant;
 import java.util.List;
 import java.util.Set;
 import lampas.promql.syntax.Expression;
-import lampas.promql.syntax.Expression.Call;
 import lampas.promql.syntax.Expression.Aggregation;
+import lampas.promql.syntax.Expression.Call;
 import lampas.promql.syntax.Trees;
 
 /**
@@ -31,11 +31,12 @@ public record GuardedExpression(Expression tree, String text) {
    */
   public boolean keepsStoredLabels() {
     return Trees.all(tree)
-        .noneMatch(part -> switch (part) {
-          case Call call -> LABEL_MAKERS.contains(call.function().name());
-          case Aggregation aggregation ->
-              LABEL_MAKING_AGGREGATORS.contains(aggregation.aggregator().text());
-          default -> false;
-        });
+        .noneMatch(part ->
+            switch (part) {
+              case Call call -> LABEL_MAKERS.contains(call.function().name());
+              case Aggregation aggregation ->
+                  LABEL_MAKING_AGGREGATORS.contains(aggregation.aggregator().text());
+              default -> false;
+            });
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import lampas.model.label.LabelNames;
 import lampas.model.label.Matcher;
 import lampas.promql.syntax.Expression;
@@ -100,7 +101,9 @@ public final class QueryGuard {
     return guarded;
   }
 
-  /** Whether all that an expression of the backend's own, such as a rule's, reads is the tenant's. */
+  /**
+   * Whether all that an expression of the backend's own, such as a rule's, reads is the tenant's.
+   */
   public boolean readsOnlyOf(String text, Tenant tenant) {
     try {
       Expression parsed = Parser.parse(text, options);
@@ -163,8 +166,7 @@ public final class QueryGuard {
       throw ApiParameters.invalid(
           parameter,
           "label %s is not allowed here (expected: none that begins with __ but %s)"
-              .formatted(matcher.name(), String.join(", ", new java.util.TreeSet<>(
-                  KNOWN_INTERNAL_LABELS))));
+              .formatted(matcher.name(), String.join(", ", new TreeSet<>(KNOWN_INTERNAL_LABELS))));
     }
   }
 }

@@ -49,13 +49,10 @@ public final class Reach {
       case RangeSelector(var selector, var range, var span) ->
           OptionalLong.of(minus(shifted(selector.shift(), from), millis(range)));
       case Subquery subquery ->
-          of(
-              subquery.operand(),
-              minus(shifted(subquery.shift(), from), millis(subquery.range())));
+          of(subquery.operand(), minus(shifted(subquery.shift(), from), millis(subquery.range())));
       default -> {
         LongStream all =
-            Trees.children(expression).stream()
-                .flatMapToLong(part -> of(part, from).stream());
+            Trees.children(expression).stream().flatMapToLong(part -> of(part, from).stream());
         yield all.min();
       }
     };

@@ -41,10 +41,11 @@ public record Tenant(String name, List<ForcedLabel> labels, TenantLimits limits)
 
   /** Whether something with these labels is the tenant's. */
   public boolean owns(Map<String, String> labelled) {
-    return labels.stream().allMatch(label -> {
-      String value = labelled.get(label.name());
-      return value != null && label.values().contains(value);
-    });
+    return labels.stream()
+        .allMatch(label -> {
+          String value = labelled.get(label.name());
+          return value != null && label.values().contains(value);
+        });
   }
 
   /** The forced label of this name. */

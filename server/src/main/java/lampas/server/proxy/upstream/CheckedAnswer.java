@@ -13,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * A successful answer that its tenant may see: the backend's own bytes, less members of the envelope
- * that Prometheus does not have, and with remarks freed of addresses.
+ * A successful answer that its tenant may see: the backend's own bytes, less members of the
+ * envelope that Prometheus does not have, and with remarks freed of addresses.
  */
 public final class CheckedAnswer {
   private static final JsonMapper JSON = new JsonMapper();

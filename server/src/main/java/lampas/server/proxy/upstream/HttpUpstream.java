@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A backend that speaks Prometheus's HTTP API.
  *
  * <p>Connections are kept and used again; redirects are not followed, nor is anything compressed.
- * Whoever is interrupted while it asks, on a virtual thread, has its connection closed, which is how
- * backends learn that nobody wants the answer.
+ * Whoever is interrupted while it asks, on a virtual thread, has its connection closed, which is
+ * how backends learn that nobody wants the answer.
  */
 public final class HttpUpstream implements Upstream {
   private final ConnectionPool pool;

@@ -8,9 +8,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Walks over JSON in an array of bytes without making anything of it.
  *
- * <p>It checks what keeps an answer whole: that strings and brackets end and values stand where they
- * should. What is inside a number is not looked at. A hot loop: it reads every byte that a tenant is
- * sent.
+ * <p>It checks what keeps an answer whole: that strings and brackets end and values stand where
+ * they should. What is inside a number is not looked at. A hot loop: it reads every byte that a
+ * tenant is sent.
  */
 final class JsonScan {
   private static final int DEEPEST = 64;
@@ -159,7 +159,11 @@ final class JsonScan {
   }
 
   private static boolean isWord(byte c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '-' || c == '+' || c == '.'
+    return (c >= '0' && c <= '9')
+        || (c >= 'a' && c <= 'z')
+        || c == '-'
+        || c == '+'
+        || c == '.'
         || c == 'E';
   }
 
@@ -180,7 +184,6 @@ final class JsonScan {
 
   static UpstreamException malformed(String what) {
     return new UpstreamException(
-        UpstreamFailure.UNREADABLE,
-        "backend: its answer is not whole or not JSON (" + what + ")");
+        UpstreamFailure.UNREADABLE, "backend: its answer is not whole or not JSON (" + what + ")");
   }
 }

@@ -48,8 +48,7 @@ public record Question(
   }
 
   public Question withSelectors(List<String> texts) {
-    return new Question(
-        call, subject, texts, startMillis, endMillis, stepMillis, limit, timeout);
+    return new Question(call, subject, texts, startMillis, endMillis, stepMillis, limit, timeout);
   }
 
   public Question withTimes(OptionalLong start, OptionalLong end, OptionalLong step) {

@@ -165,8 +165,7 @@ final class UpstreamConnection implements AutoCloseable {
       while (end < limit && buffer[end] != '\n') {
         end++;
       }
-      longer.append(
-          new String(buffer, position, end - position, StandardCharsets.ISO_8859_1));
+      longer.append(new String(buffer, position, end - position, StandardCharsets.ISO_8859_1));
       position = Math.min(limit, end + 1);
       if (end < limit) {
         int length = longer.length();

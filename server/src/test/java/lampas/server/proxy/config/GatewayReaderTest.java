@@ -91,8 +91,7 @@ class GatewayReaderTest {
         .isEqualTo(new Target.File(folder.resolve("a.jsonl")));
     assertThat(settings.gateway().audit().expressionLength()).isEqualTo(5);
     assertThat(settings.upstream().connectTimeout()).hasSeconds(6);
-    assertThat(settings.upstream().credentials().orElseThrow().header())
-        .isEqualTo("Bearer secret");
+    assertThat(settings.upstream().credentials().orElseThrow().header()).isEqualTo("Bearer secret");
     assertThat(settings.gateway().parser().dialect()).isEqualTo(Dialect.PROMETHEUS_2);
     assertThat(settings.gateway().parser().experiments())
         .isEqualTo(Set.of(Experiment.FUNCTIONS, Experiment.FILL_MODIFIERS));
@@ -191,7 +190,8 @@ class GatewayReaderTest {
     String page = Files.readString(PAGE);
     String table = page.substring(page.indexOf("| key | default |"), page.indexOf("## Tenants"));
 
-    assertThat(table.lines().skip(2).filter(line -> line.startsWith("|")).collect(Collectors.toList()))
+    assertThat(
+            table.lines().skip(2).filter(line -> line.startsWith("|")).collect(Collectors.toList()))
         .containsExactlyElementsOf(expected);
   }
 

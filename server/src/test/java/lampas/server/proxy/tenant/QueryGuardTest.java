@@ -34,12 +34,14 @@ class QueryGuardTest {
         "up | up{tenant=\"a\"}",
         "up or {tenant=\"b\"} | up{tenant=\"a\"} or {tenant=\"a\",tenant=\"b\"}",
         "{'tenant'='b'} | {tenant=\"a\",tenant=\"b\"}",
-        "max_over_time(rate(x[5m])[1h:1m] @ end()) | max_over_time(rate(x{tenant=\"a\"}[5m])[1h:1m] @ end())",
+        "max_over_time(rate(x[5m])[1h:1m] @ end()) | max_over_time(rate(x{tenant=\"a\"}[5m])[1h:1m]"
+            + " @ end())",
         "topk(scalar(y), x) | topk(scalar(y{tenant=\"a\"}), x{tenant=\"a\"})",
         "a * on(i) group_left(z) b | a{tenant=\"a\"} * on (i) group_left (z) b{tenant=\"a\"}",
         "absent(x) | absent(x{tenant=\"a\"})",
         "-(x) | -(x{tenant=\"a\"})",
-        "label_replace(x, \"tenant\", \"b\", \"\", \"\") | label_replace(x{tenant=\"a\"}, \"tenant\", \"b\", \"\", \"\")",
+        "label_replace(x, \"tenant\", \"b\", \"\", \"\") | label_replace(x{tenant=\"a\"},"
+            + " \"tenant\", \"b\", \"\", \"\")",
         "1 + 1 | 1 + 1",
         "vector(time()) | vector(time())",
         "\"text\" | \"text\""

@@ -53,9 +53,7 @@ class ReachTest {
 
   @Test
   void whatDoesNotFitIsFarAway() {
-    long earliest =
-        Reach.earliest(Parser.parse("x offset 290y"), START, END, 1)
-            .getAsLong();
+    long earliest = Reach.earliest(Parser.parse("x offset 290y"), START, END, 1).getAsLong();
 
     assertThat(earliest).isLessThan(START - Duration.ofDays(100_000).toMillis());
   }

@@ -18,7 +18,8 @@ class AddressFilterTest {
         "see https://other.host:1/a?b for more | see backend for more",
         "port 9090 is taken, 19090 is not | port backend is taken, 19090 is not",
         "my-prom.internal is not it | my-prom.internal is not it",
-        "found duplicate series for {instance=\"10.0.0.1:80\"} | found duplicate series for {instance=\"10.0.0.1:80\"}"
+        "found duplicate series for {instance=\"10.0.0.1:80\"} | found duplicate series for"
+            + " {instance=\"10.0.0.1:80\"}"
       })
   void messagesLoseTheBackendsAddress(String message, String shown) {
     assertThat(filter.clean(message)).isEqualTo(shown);

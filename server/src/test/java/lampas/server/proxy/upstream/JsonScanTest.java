@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
-import java.time.Duration;
 import lampas.server.proxy.tenant.ForcedLabel;
 import lampas.server.proxy.tenant.Tenant;
 import lampas.server.proxy.tenant.TenantLimits;
@@ -21,8 +21,7 @@ class JsonScanTest {
   private static final Tenant TENANT =
       new Tenant(
           "t",
-          List.of(
-              new ForcedLabel("tenant", Set.of("a", "ä\"")), ForcedLabel.of("env", "prod")),
+          List.of(new ForcedLabel("tenant", Set.of("a", "ä\"")), ForcedLabel.of("env", "prod")),
           TenantLimits.defaults());
 
   @ParameterizedTest
@@ -126,7 +125,9 @@ class JsonScanTest {
   }
 
   private static String answer(String result) {
-    return "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":" + result + "}}";
+    return "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":"
+        + result
+        + "}}";
   }
 
   private static void assertForeign(LabelRule rule, String answer) {
