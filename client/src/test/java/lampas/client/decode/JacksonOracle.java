@@ -119,7 +119,8 @@ final class JacksonOracle {
   }
 
   private static DecodedAnswer answer(Members answer) {
-    for (String name : Set.of("status", "error", "errorType", "data", "warnings", "infos", "isPartial")) {
+    for (String name :
+        Set.of("status", "error", "errorType", "data", "warnings", "infos", "isPartial")) {
       answer.only(name);
     }
     String error = textOrEmpty(answer.only("error"));
@@ -162,7 +163,8 @@ final class JacksonOracle {
   /* Empty if it has no type or no result, which is an error only where the status is success. */
   private static Optional<QueryResult> result(Members data) {
     Object type = data.only("resultType");
-    require(!data.has("resultType") || Set.of("vector", "matrix", "scalar", "string").contains(type));
+    require(
+        !data.has("resultType") || Set.of("vector", "matrix", "scalar", "string").contains(type));
     Object result = data.only("result");
     List<@Nullable Object> elements =
         result == null ? List.of() : requireType(result, Elements.class).list;
@@ -199,8 +201,7 @@ final class JacksonOracle {
         type.equals("vector") ? new QueryResult.Vector(vector) : new QueryResult.Matrix(matrix));
   }
 
-  private static void series(
-      Members series, List<VectorSample> vector, List<MatrixSeries> matrix) {
+  private static void series(Members series, List<VectorSample> vector, List<MatrixSeries> matrix) {
     Labels.Builder labels = Labels.builder();
     if (series.has("metric")) {
       try {
