@@ -51,7 +51,7 @@ final class JacksonOracle {
 
   private record Elements(List<@Nullable Object> list) {}
 
-  private record Number(String text) {}
+  private record Figure(String text) {}
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -105,7 +105,7 @@ final class JacksonOracle {
         yield new Elements(elements);
       }
       case VALUE_STRING -> wellFormed(parser.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Number(parser.getString());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Figure(parser.getString());
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
@@ -168,7 +168,7 @@ final class JacksonOracle {
     Object result = data.only("result");
     List<@Nullable Object> elements =
         result == null ? List.of() : requireType(result, Elements.class).list;
-    if (!elements.isEmpty() && elements.getFirst() instanceof Number number) {
+    if (!elements.isEmpty() && elements.getFirst() instanceof Figure number) {
       require(elements.size() == 2);
       String text = requireType(elements.get(1), String.class);
       require(type == null || type.equals("scalar") || type.equals("string"));
@@ -232,7 +232,7 @@ final class JacksonOracle {
     List<@Nullable Object> pair = requireType(value, Elements.class).list;
     require(pair.size() == 2);
     into.add(
-        millis(requireType(pair.get(0), Number.class)),
+        millis(requireType(pair.get(0), Figure.class)),
         number(requireType(pair.get(1), String.class)));
   }
 
@@ -244,7 +244,7 @@ final class JacksonOracle {
     }
   }
 
-  private static long millis(Number number) {
+  private static long millis(Figure number) {
     double seconds = Math.abs(Double.parseDouble(number.text));
     require(seconds <= 1e15);
     return seconds < 1e-4
