@@ -33,8 +33,7 @@ final class GoClient {
       Files.write(answer, data.json());
       output("go", "build", "-o", program.toString(), SOURCE.toString());
       String kind = data == DecodeData.VECTOR ? "query" : "query_range";
-      String lines =
-          output(program.toString(), answer.toString(), kind, Integer.toString(seconds));
+      String lines = output(program.toString(), answer.toString(), kind, Integer.toString(seconds));
       double[] millis = lines.lines().mapToDouble(Double::parseDouble).toArray();
       /* The first ones are for warm-up. */
       double[] measured = Arrays.copyOfRange(millis, millis.length / 3, millis.length);

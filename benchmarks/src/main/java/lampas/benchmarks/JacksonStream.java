@@ -111,8 +111,7 @@ final class JacksonStream {
 
   private void sample() {
     boolean whole = json.nextToken() == JsonToken.VALUE_NUMBER_INT;
-    long time =
-        whole ? json.getLongValue() * 1000 : Math.round(json.getDoubleValue() * 1000);
+    long time = whole ? json.getLongValue() * 1000 : Math.round(json.getDoubleValue() * 1000);
     json.nextToken();
     samples.add(time, value());
     json.nextToken();

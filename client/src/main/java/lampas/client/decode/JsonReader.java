@@ -112,17 +112,12 @@ final class JsonReader {
   }
 
   boolean truth(String what) throws IOException {
-    switch (token()) {
-      case 't' -> {
-        literal("true");
-        return true;
-      }
-      case 'f' -> {
-        literal("false");
-        return false;
-      }
-      default -> throw unexpected(what);
+    boolean truth = token() == 't';
+    if (!truth && token() != 'f') {
+      throw unexpected(what);
     }
+    literal(truth ? "true" : "false");
+    return truth;
   }
 
   /** Reads the end of the document. */

@@ -55,7 +55,7 @@ final class TextTable {
   }
 
   private static int hash(byte[] bytes, int start, int end) {
-    long hash = end - start;
+    long hash = (long) end - start;
     int at = start;
     for (; at + 8 <= end; at += 8) {
       hash = (hash ^ Swar.load(bytes, at)) * MIX;

@@ -290,7 +290,8 @@ class AnswerDecoderTest {
 
     DecodedAnswer answer =
         AnswerDecoder.decode(
-            new ByteArrayInputStream(json), (labels, samples) -> series.add(labels + " " + samples));
+            new ByteArrayInputStream(json),
+            (labels, samples) -> series.add(labels + " " + samples));
 
     assertThat(series).containsExactly("{a=\"1\"} [1@1000]", "{a=\"2\"} [2@1000, 3@2000]");
     assertThat(answer)

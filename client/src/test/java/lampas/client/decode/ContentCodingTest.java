@@ -40,8 +40,7 @@ class ContentCodingTest {
     byte[] packed = packed(coding.strip().toLowerCase(Locale.ROOT), TEXT);
 
     assertThat(unpack(packed, coding)).hasContent(TEXT);
-    assertThat(AnswerDecoder.collect(unpack(packed, coding)))
-        .isEqualTo(Answers.decode(TEXT));
+    assertThat(AnswerDecoder.collect(unpack(packed, coding))).isEqualTo(Answers.decode(TEXT));
   }
 
   @Test
@@ -70,8 +69,7 @@ class ContentCodingTest {
       byte[] damaged = packed.clone();
       damaged[i] ^= 0x55;
       try {
-        assertThat(AnswerDecoder.collect(unpack(damaged, coding)))
-            .isEqualTo(Answers.decode(TEXT));
+        assertThat(AnswerDecoder.collect(unpack(damaged, coding))).isEqualTo(Answers.decode(TEXT));
       } catch (IOException | DecodeException expected) {
         assertThat(expected).as("byte " + i).isNotNull();
       }

@@ -96,8 +96,7 @@ class HistogramsTest {
               .schema(schema)
               .count(6)
               .sum(Double.POSITIVE_INFINITY)
-              .positive(
-                  BucketCounts.of(new int[] {3, last, last + 1}, new double[] {1, 2, 3}))
+              .positive(BucketCounts.of(new int[] {3, last, last + 1}, new double[] {1, 2, 3}))
               .build();
       assertThat(readBack(json(histogram))).isEqualTo(histogram);
     }

@@ -51,7 +51,7 @@ final class JacksonOracle {
 
   private record Elements(List<@Nullable Object> list) {}
 
-  private record Number(String text) {}
+  private record Figure(String text) {}
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -105,7 +105,7 @@ final class JacksonOracle {
         yield new Elements(elements);
       }
       case VALUE_STRING -> wellFormed(parser.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Number(parser.getString());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Figure(parser.getString());
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
@@ -119,7 +119,8 @@ final class JacksonOracle {
   }
 
   private static DecodedAnswer answer(Members answer) {
-    for (String name : Set.of("status", "error", "errorType", "data", "warnings", "infos", "isPartial")) {
+    for (String name :
+        Set.of("status", "error", "errorType", "data", "warnings", "infos", "isPartial")) {
       answer.only(name);
     }
     String error = textOrEmpty(answer.only("error"));
@@ -162,11 +163,12 @@ final class JacksonOracle {
   /* Empty if it has no type or no result, which is an error only where the status is success. */
   private static Optional<QueryResult> result(Members data) {
     Object type = data.only("resultType");
-    require(!data.has("resultType") || Set.of("vector", "matrix", "scalar", "string").contains(type));
+    require(
+        !data.has("resultType") || Set.of("vector", "matrix", "scalar", "string").contains(type));
     Object result = data.only("result");
     List<@Nullable Object> elements =
         result == null ? List.of() : requireType(result, Elements.class).list;
-    if (!elements.isEmpty() && elements.getFirst() instanceof Number number) {
+    if (!elements.isEmpty() && elements.getFirst() instanceof Figure number) {
       require(elements.size() == 2);
       String text = requireType(elements.get(1), String.class);
       require(type == null || type.equals("scalar") || type.equals("string"));
@@ -199,8 +201,7 @@ final class JacksonOracle {
         type.equals("vector") ? new QueryResult.Vector(vector) : new QueryResult.Matrix(matrix));
   }
 
-  private static void series(
-      Members series, List<VectorSample> vector, List<MatrixSeries> matrix) {
+  private static void series(Members series, List<VectorSample> vector, List<MatrixSeries> matrix) {
     Labels.Builder labels = Labels.builder();
     if (series.has("metric")) {
       try {
@@ -231,7 +232,7 @@ final class JacksonOracle {
     List<@Nullable Object> pair = requireType(value, Elements.class).list;
     require(pair.size() == 2);
     into.add(
-        millis(requireType(pair.get(0), Number.class)),
+        millis(requireType(pair.get(0), Figure.class)),
         number(requireType(pair.get(1), String.class)));
   }
 
@@ -243,7 +244,7 @@ final class JacksonOracle {
     }
   }
 
-  private static long millis(Number number) {
+  private static long millis(Figure number) {
     double seconds = Math.abs(Double.parseDouble(number.text));
     require(seconds <= 1e15);
     return seconds < 1e-4

@@ -69,7 +69,8 @@ class MalformedAnswerTest {
             Map.entry("{a:1}", "byte 1: 'a' (expected: a name)"),
             Map.entry("{\"status\":1}", "byte 10: '1' (expected: a status)"),
             Map.entry(
-                "{\"status\":\"ok\"}", "byte 15: status \"ok\" in the answer (expected: success or error)"),
+                "{\"status\":\"ok\"}",
+                "byte 15: status \"ok\" in the answer (expected: success or error)"),
             Map.entry(
                 "{\"status\":\"success\",\"status\":\"success\"}",
                 "byte 29: a second status in one object (expected: one)"),

@@ -36,10 +36,44 @@ class MutationTest {
 
   private static final List<String> PARTS =
       List.of(
-          "\"", "\\", "\\u", "\\ud83d", "{", "}", "[", "]", ",", ":", "0", "1", "-", ".", "e", "E9",
-          "null", "true", "NaN", " ", "\n", "\t", "\0", "é", "\"\"", "[]", "{}", "\"a\":", "1e400",
-          "00", "\"value\":", "\"values\":", "\"metric\":{},", "\"result\":", "\"status\":\"success\",",
-          "9999999999999999999", "\u2028", "\"resultType\":\"matrix\",");
+          "\"",
+          "\\",
+          "\\u",
+          "\\ud83d",
+          "{",
+          "}",
+          "[",
+          "]",
+          ",",
+          ":",
+          "0",
+          "1",
+          "-",
+          ".",
+          "e",
+          "E9",
+          "null",
+          "true",
+          "NaN",
+          " ",
+          "\n",
+          "\t",
+          "\0",
+          "é",
+          "\"\"",
+          "[]",
+          "{}",
+          "\"a\":",
+          "1e400",
+          "00",
+          "\"value\":",
+          "\"values\":",
+          "\"metric\":{},",
+          "\"result\":",
+          "\"status\":\"success\",",
+          "9999999999999999999",
+          "\u2028",
+          "\"resultType\":\"matrix\",");
 
   private static final int ROUNDS = 10_000 * Integer.getInteger("lampas.times", 1);
 

@@ -22,20 +22,34 @@ class TextsTest {
 
   @Test
   void everyEscapeIsRead() {
-    assertThat(text("\\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0041 \\u00e9 \\u20AC \\ud83d\\uDD25 \\u0000"))
+    assertThat(
+            text(
+                "\\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0041 \\u00e9 \\u20AC \\ud83d\\uDD25 \\u0000"))
         .isEqualTo("\" \\ / \b \f \n \r \t A é € 🔥 \0");
   }
 
   /* Go escapes what HTML gives a meaning to; VictoriaMetrics does not. */
   @Test
   void bothWaysToWriteAngleBracketsAndAmpersandsAreOneText() {
-    assertThat(text("a\\u003cb\\u003e \\u0026 \\u2028 c'\\u007f")).isEqualTo("a<b> & \u2028 c'\u007f");
+    assertThat(text("a\\u003cb\\u003e \\u0026 \\u2028 c'\\u007f"))
+        .isEqualTo("a<b> & \u2028 c'\u007f");
     assertThat(text("a<b> & \u2028 c'\u007f")).isEqualTo("a<b> & \u2028 c'\u007f");
   }
 
   @Test
   void textsOfAllLengthsAndPlanesAreRead() {
-    for (String unit : List.of("a", "é", "€", "🔥", "\u0080", "\u07ff", "\u0800", "\uffff", "\ud800\udc00", "\udbff\udfff")) {
+    for (String unit :
+        List.of(
+            "a",
+            "é",
+            "€",
+            "🔥",
+            "\u0080",
+            "\u07ff",
+            "\u0800",
+            "\uffff",
+            "\ud800\udc00",
+            "\udbff\udfff")) {
       for (int length = 0; length < 40; length++) {
         String expected = unit.repeat(length);
         assertThat(text(expected)).isEqualTo(expected);
@@ -45,7 +59,15 @@ class TextsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\\ud83d", "\\ud83dx", "\\udd25", "\\ud83d\\n", "\\ud83d\\ud83d", "\\udd25\\ud83d"})
+  @ValueSource(
+      strings = {
+        "\\ud83d",
+        "\\ud83dx",
+        "\\udd25",
+        "\\ud83d\\n",
+        "\\ud83d\\ud83d",
+        "\\udd25\\ud83d"
+      })
   void halfASurrogatePairIsAnError(String json) {
     assertThatExceptionOfType(DecodeException.class)
         .isThrownBy(() -> text(json))
@@ -53,15 +75,43 @@ class TextsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\\x", "\\u12", "\\u12g4", "\\u+123", "\\u００４１", "\\", "a\nb", "a\tb", "a\0b", "a\u001fb"})
+  @ValueSource(
+      strings = {
+        "\\x",
+        "\\u12",
+        "\\u12g4",
+        "\\u+123",
+        "\\u００４１",
+        "\\",
+        "a\nb",
+        "a\tb",
+        "a\0b",
+        "a\u001fb"
+      })
   void unknownEscapesAndControlCharactersAreErrors(String json) {
     assertThatExceptionOfType(DecodeException.class).isThrownBy(() -> text(json));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "80", "bf", "c0 80", "c1 bf", "c2", "c2 41", "e0 9f bf", "e2 82", "ed a0 80", "ed bf bf",
-    "ef bf", "f0 8f bf bf", "f0 9f 94", "f4 90 80 80", "f5 80 80 80", "ff", "fe", "f0 9f 94 41"
+    "80",
+    "bf",
+    "c0 80",
+    "c1 bf",
+    "c2",
+    "c2 41",
+    "e0 9f bf",
+    "e2 82",
+    "ed a0 80",
+    "ed bf bf",
+    "ef bf",
+    "f0 8f bf bf",
+    "f0 9f 94",
+    "f4 90 80 80",
+    "f5 80 80 80",
+    "ff",
+    "fe",
+    "f0 9f 94 41"
   })
   void whatIsNoUtf8IsAnErrorThatSaysWhere(String hex) {
     String bytes = new String(HexFormat.ofDelimiter(" ").parseHex(hex), ISO_8859_1);
@@ -112,7 +162,9 @@ class TextsTest {
       case 0 -> random.nextInt(0x80);
       case 1 -> random.nextInt(0x800);
       case 2 -> 0xe000 + random.nextInt(0x1000);
-      default -> Character.toCodePoint((char) (0xd800 + random.nextInt(0x400)), (char) (0xdc00 + random.nextInt(0x400)));
+      default ->
+          Character.toCodePoint(
+              (char) (0xd800 + random.nextInt(0x400)), (char) (0xdc00 + random.nextInt(0x400)));
     };
   }
 }

@@ -60,8 +60,12 @@ class TimesTest {
     long seed = Long.getLong("lampas.seed", System.nanoTime());
     Random random = new Random(seed);
     for (int i = 0; i < 3_000; i++) {
-      BigDecimal seconds = BigDecimal.valueOf(random.nextLong(2_000_000_000_000_000L), random.nextInt(8));
-      String text = random.nextInt(4) == 0 ? seconds.round(new MathContext(8)).toString() : seconds.toPlainString();
+      BigDecimal seconds =
+          BigDecimal.valueOf(random.nextLong(2_000_000_000_000_000L), random.nextInt(8));
+      String text =
+          random.nextInt(4) == 0
+              ? seconds.round(new MathContext(8)).toString()
+              : seconds.toPlainString();
       long expected =
           new BigDecimal(text).movePointRight(3).setScale(0, RoundingMode.HALF_UP).longValueExact();
       if (expected < 1_000_000_000_000_000_000L) {

@@ -1,6 +1,7 @@
 package lampas.model.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -96,5 +97,25 @@ class LabelsTest {
     return entries.stream()
         .flatMap(entry -> List.of(entry.getKey(), entry.getValue()).stream())
         .toArray(String[]::new);
+  }
+
+  @Test
+  void labelsKeepNothingOfTheArrayTheyAreMadeOf() {
+    String[] pairs = {"a", "1", "b", "2"};
+    Labels labels = Labels.of(pairs);
+    pairs[1] = "3";
+
+    assertThat(labels).isEqualTo(Labels.of("b", "2", "a", "1"));
+    assertThat(labels.hashCode()).isEqualTo(Labels.of("b", "2", "a", "1").hashCode());
+  }
+
+  @Test
+  void sortedPairsAreCheckedLikeOthers() {
+    assertThat(Labels.of("a", "1", "b", "", "c", "3")).isEqualTo(Labels.of("c", "3", "a", "1"));
+    assertThat(Labels.of("a", "")).isEqualTo(Labels.empty());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Labels.of("a", "1", "a", "1"))
+        .withMessage("label name: \"a\" comes twice (expected: once)");
+    assertThatIllegalArgumentException().isThrownBy(() -> Labels.of("", "1", "a", "1"));
   }
 }
