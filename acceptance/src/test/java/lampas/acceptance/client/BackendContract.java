@@ -55,6 +55,6 @@ abstract class BackendContract implements QueryContract, EndpointContract, Admin
 
   @Override
   public boolean is(Difference difference) {
-    return backend().differences().contains(difference);
+    return difference.isOf(product);
   }
 }

@@ -2,7 +2,6 @@ package lampas.acceptance.client;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.Set;
 import lampas.acceptance.peer.Peer;
 import lampas.acceptance.peer.Wait;
 import lampas.client.PrometheusClient;
@@ -14,7 +13,6 @@ import lampas.model.result.QueryResult;
  * A backend that runs, has its samples and has scraped its page.
  *
  * @param client the client of it
- * @param differences what it does differently
  */
 record RunningBackend(
     Peer peer,
@@ -22,8 +20,7 @@ record RunningBackend(
     ContractPage page,
     HttpClient http,
     PrometheusClient client,
-    Product product,
-    Set<Difference> differences)
+    Product product)
     implements AutoCloseable {
   RunningBackend awaitSamples() {
     Query loaded =

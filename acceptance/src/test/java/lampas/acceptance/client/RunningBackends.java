@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -92,7 +91,7 @@ final class RunningBackends implements AutoCloseable {
   }
 
   private RunningBackend backend(
-      Peer peer, ContractPage page, String path, Product product, Set<Difference> differences) {
+      Peer peer, ContractPage page, String path, Product product) {
     HttpClient http = HttpClient.newHttpClient();
     return new RunningBackend(
         peer,
@@ -100,8 +99,7 @@ final class RunningBackends implements AutoCloseable {
         page,
         http,
         PrometheusClient.of(http, URI.create(peer.address() + path)),
-        product,
-        differences);
+        product);
   }
 
   /* The packaged server with its embedded store. It loads files only if it scrapes nothing, so the
@@ -113,17 +111,7 @@ final class RunningBackends implements AutoCloseable {
         lampas,
         page,
         "",
-        Product.LAMPAS,
-        Set.of(
-            Difference.NO_TARGET_METADATA,
-            Difference.NO_DROPPED_TARGETS,
-            Difference.NO_RULE_PAGES,
-            Difference.NO_ALERTMANAGERS,
-            Difference.NO_RUNTIME_PAGES,
-            Difference.NO_STORE_PAGES,
-            Difference.NO_DELETION,
-            Difference.NO_SNAPSHOT,
-            Difference.NO_TOMBSTONES));
+        Product.LAMPAS);
   }
 
   /* Debian's Prometheus 2.42, on blocks that promtool has made. */
@@ -162,8 +150,7 @@ final class RunningBackends implements AutoCloseable {
         prometheus,
         page,
         "",
-        Product.PROMETHEUS,
-        Set.of(Difference.CLOSED_WINDOWS, Difference.NO_PARSE_QUERY));
+        Product.PROMETHEUS);
   }
 
   /* Debian's VictoriaMetrics 1.79.5, below its path for Prometheus's API. */
@@ -190,23 +177,7 @@ final class RunningBackends implements AutoCloseable {
         victoria,
         page,
         "/prometheus",
-        Product.VICTORIA_METRICS,
-        Set.of(
-            Difference.NO_NAN,
-            Difference.NO_FORMAT_QUERY,
-            Difference.NO_PARSE_QUERY,
-            Difference.NO_EXEMPLARS,
-            Difference.NO_METADATA,
-            Difference.NO_TARGET_METADATA,
-            Difference.NO_NATIVE_HISTOGRAMS,
-            Difference.EMPTY_RULE_PAGES,
-            Difference.NO_ALERTMANAGERS,
-            Difference.NO_RUNTIME_PAGES,
-            Difference.NO_VERSION,
-            Difference.MORE_POINTS,
-            Difference.WHOLE_DELETION,
-            Difference.NO_SNAPSHOT,
-            Difference.NO_TOMBSTONES));
+        Product.VICTORIA_METRICS);
   }
 
   private void load(Peer victoria) throws IOException, InterruptedException {
