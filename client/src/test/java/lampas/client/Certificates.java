@@ -109,7 +109,7 @@ final class Certificates {
       if (length > 0x80 && bytes <= 2) {
         length = 0;
         for (int j = 0; j < bytes; j++) {
-          length = length << 8 | pkcs8[start + j] & 0xff;
+          length = (length << 8) | (pkcs8[start + j] & 0xff);
         }
         start += bytes;
       }

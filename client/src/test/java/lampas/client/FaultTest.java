@@ -149,6 +149,34 @@ class FaultTest {
   }
 
   @Test
+  void oneConnectionServesCallAfterCallWhateverIsAnswered() throws Exception {
+    try (RawBackend backend = RawBackend.answering(RawBackend.json(200, NAMES));
+        PrometheusClient client = open(backend)) {
+      byte[] packed = gzip(NAMES);
+      RawBackend.Script chunked =
+          (socket, out) -> {
+            begin(out, "Transfer-Encoding: chunked\r\nContent-Encoding: gzip");
+            RawBackend.write(out, Integer.toHexString(packed.length) + "\r\n");
+            out.write(packed);
+            RawBackend.write(out, "\r\n0\r\n\r\n");
+            return true;
+          };
+      for (int i = 0; i < 10; i++) {
+        backend.become(RawBackend.json(200, NAMES));
+        assertThat(client.labelNames(SeriesScope.all())).containsExactly("a");
+        backend.become(chunked);
+        assertThat(client.labelNames(SeriesScope.all())).containsExactly("a");
+        backend.become(RawBackend.json(500, "{}"));
+        assertThat(failure(client)).isInstanceOf(ClientFailure.Unreadable.class);
+        backend.become(FaultTest::page);
+        assertThat(failure(client)).isInstanceOf(ClientFailure.Unreadable.class);
+        /* A page is not read to its end, so it costs a connection. */
+      }
+      assertThat(backend.accepted()).isLessThanOrEqualTo(11);
+    }
+  }
+
+  @Test
   void aClosedClientIsUnreachable() throws Exception {
     try (RawBackend backend = RawBackend.answering(RawBackend.json(200, NAMES))) {
       PrometheusClient client = open(backend);
@@ -262,13 +290,13 @@ class FaultTest {
   }
 
   private static byte[] bomb() {
+    return gzip("{\"status\":\"success\",\"data\":[\"" + " ".repeat(16 << 20));
+  }
+
+  private static byte[] gzip(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write("{\"status\":\"success\",\"data\":[\"".getBytes(UTF_8));
-      byte[] blank = " ".repeat(1 << 20).getBytes(UTF_8);
-      for (int i = 0; i < 16; i++) {
-        gzip.write(blank);
-      }
+      gzip.write(text.getBytes(UTF_8));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

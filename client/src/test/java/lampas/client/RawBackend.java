@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that can misbehave on the wire, and that knows how many connections are open. */
 final class RawBackend implements AutoCloseable {
@@ -24,6 +25,7 @@ final class RawBackend implements AutoCloseable {
   }
 
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger accepted = new AtomicInteger();
   private volatile ServerSocket server;
   private volatile Script script;
 
@@ -81,6 +83,11 @@ final class RawBackend implements AutoCloseable {
     return open.size();
   }
 
+  /** How many connections there were in all. */
+  int accepted() {
+    return accepted.get();
+  }
+
   private ServerSocket listen(int port) throws IOException {
     ServerSocket listening = new ServerSocket(port, 100, InetAddress.getLoopbackAddress());
     Thread.startVirtualThread(() -> accept(listening));
@@ -92,6 +99,7 @@ final class RawBackend implements AutoCloseable {
       for (; ; ) {
         Socket socket = listening.accept();
         open.add(socket);
+        accepted.incrementAndGet();
         Thread.startVirtualThread(() -> serve(socket));
       }
     } catch (IOException closed) {
@@ -101,6 +109,7 @@ final class RawBackend implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
+      socket.setTcpNoDelay(true);
       InputStream in = socket.getInputStream();
       OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 64 * 1024);
       while (request(in) && script.answer(socket, out)) {

@@ -19,7 +19,7 @@ interface AdminContract extends Subject {
   default void aSeriesIsDeletedAndOthersStay() {
     AdminClient admin = client().admin(AdminAccess.ALLOWED);
     SeriesScope doomed = SeriesScope.matching("contract_doomed");
-    Query query = Query.instant("contract_doomed").at(page().end());
+    Query query = Query.instant("contract_doomed").at(samples().end());
     assertThat(client().query(query).result())
         .isInstanceOfSatisfying(
             QueryResult.Vector.class, vector -> assertThat(vector.onlyValue()).contains(7.0));
@@ -30,7 +30,7 @@ interface AdminContract extends Subject {
     if (is(Difference.WHOLE_DELETION)) {
       assertRefused(
           ErrorType.BAD_DATA,
-          () -> admin.deleteSeries(doomed.between(page().time(0), page().time(1))));
+          () -> admin.deleteSeries(doomed.between(samples().time(0), samples().time(1))));
     }
     admin.deleteSeries(doomed);
 
@@ -39,7 +39,12 @@ interface AdminContract extends Subject {
         Duration.ofSeconds(20),
         () ->
             client().query(query).result().equals(new QueryResult.Vector(List.of())));
-    assertThat(client().series(SeriesScope.matching("contract_temperature"))).hasSize(4);
+    assertThat(
+            client()
+                .query(query.withPromql("contract_temperature{room=\"a\"}"))
+                .result())
+        .isInstanceOfSatisfying(
+            QueryResult.Vector.class, vector -> assertThat(vector.onlyValue()).contains(29.0));
   }
 
   @Test

@@ -3,9 +3,9 @@ package lampas.acceptance.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import lampas.client.answer.Alert;
 import lampas.client.answer.AlertState;
 import lampas.client.answer.BuildInfo;
@@ -54,8 +54,9 @@ interface EndpointContract extends Subject {
 
   @Test
   default void exemplarsLeadToTraces() {
+    Instant now = Instant.now();
     List<ExemplarSeries> exemplars =
-        client().exemplars("contract_latency_seconds_bucket", page().time(0), page().end());
+        client().exemplars("scraped_latency_seconds_bucket", now.minusSeconds(600), now);
     if (is(Difference.NO_EXEMPLARS)) {
       assertThat(exemplars).isEmpty();
       return;
@@ -66,19 +67,18 @@ interface EndpointContract extends Subject {
             Labels.of(
                 Map.of(
                     "__name__",
-                    "contract_latency_seconds_bucket",
+                    "scraped_latency_seconds_bucket",
                     "instance",
                     "page",
                     "job",
                     "contract",
                     "le",
                     "0.1")));
-    assertThat(exemplars.getFirst().exemplars().getLast())
-        .isEqualTo(
-            new Exemplar(
-                Labels.of("trace_id", "t-9"),
-                0.05,
-                OptionalLong.of(page().end().toEpochMilli())));
+    Exemplar exemplar = exemplars.getFirst().exemplars().getLast();
+    assertThat(exemplar.labels()).isEqualTo(Labels.of("trace_id", "t-1"));
+    assertThat(exemplar.value()).isEqualTo(0.05);
+    assertThat(exemplar.timeMillis().orElseThrow())
+        .isBetween(now.minusSeconds(600).toEpochMilli(), now.toEpochMilli());
   }
 
   @Test
@@ -109,12 +109,12 @@ interface EndpointContract extends Subject {
   default void metadataIsWhatThePageSays() {
     if (is(Difference.NO_METADATA)) {
       assertThat(client().metadata()).isEmpty();
-      assertThat(client().metadata("contract_temperature")).isEmpty();
+      assertThat(client().metadata("scraped_temperature")).isEmpty();
     } else {
-      assertThat(client().metadata("contract_temperature")).containsExactly(TEMPERATURE);
+      assertThat(client().metadata("scraped_temperature")).containsExactly(TEMPERATURE);
       assertThat(client().metadata())
-          .containsEntry("contract_temperature", List.of(TEMPERATURE))
-          .containsKey("contract_latency_seconds");
+          .containsEntry("scraped_temperature", List.of(TEMPERATURE))
+          .containsKey("scraped_latency_seconds");
       assertThat(client().metadata("contract_nothing")).isEmpty();
     }
   }
@@ -122,13 +122,13 @@ interface EndpointContract extends Subject {
   @Test
   default void aTargetSaysWhatItHas() {
     if (is(Difference.NO_TARGET_METADATA)) {
-      assertNoSuchEndpoint(() -> client().targetMetadata("contract_temperature"));
+      assertNoSuchEndpoint(() -> client().targetMetadata("scraped_temperature"));
     } else {
-      assertThat(client().targetMetadata("contract_temperature"))
+      assertThat(client().targetMetadata("scraped_temperature"))
           .containsExactly(
               new TargetMetadata(
                   Labels.of("instance", "page", "job", "contract"),
-                  "contract_temperature",
+                  "scraped_temperature",
                   TEMPERATURE));
     }
   }
@@ -136,11 +136,11 @@ interface EndpointContract extends Subject {
   @Test
   default void theTargetIsUpAndWasScraped() {
     assertThat(client().targets())
+        .filteredOn(target -> target.scrapePool().equals("contract"))
         .singleElement()
         .satisfies(target -> {
           assertThat(target.labels())
               .isEqualTo(Labels.of("instance", "page", "job", "contract"));
-          assertThat(target.scrapePool()).isEqualTo("contract");
           assertThat(target.scrapeUrl()).isEqualTo("http://" + page().address() + "/metrics");
           assertThat(target.health()).isEqualTo("up");
           assertThat(target.lastError()).isEmpty();
@@ -157,8 +157,8 @@ interface EndpointContract extends Subject {
       assertThat(dropped)
           .singleElement()
           .satisfies(target -> {
-            assertThat(target.discoveredLabels().get("__address__")).contains("127.0.0.1:1");
-            assertThat(target.discoveredLabels().get("job")).contains("contract");
+            assertThat(target.discoveredLabels().value("__address__")).contains("127.0.0.1:1");
+            assertThat(target.discoveredLabels().value("job")).contains("contract");
           });
     }
   }
@@ -257,6 +257,6 @@ interface EndpointContract extends Subject {
     TsdbStatus status = client().tsdbStatus();
     assertThat(status.series().orElseThrow()).isGreaterThan(10);
     assertThat(status.seriesByMetric())
-        .contains(new TsdbStatus.Count("contract_temperature", 4));
+        .contains(new TsdbStatus.Count("scraped_temperature", 4));
   }
 }

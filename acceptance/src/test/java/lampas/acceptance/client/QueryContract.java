@@ -40,19 +40,19 @@ interface QueryContract extends Subject {
             path));
   }
 
-  /** The result of an instant query at the last page. */
+  /** The result of an instant query at the time of the last sample. */
   default QueryResult at(String promql) {
-    return client().query(Query.instant(promql).at(page().end())).result();
+    return client().query(Query.instant(promql).at(samples().end())).result();
   }
 
-  /** The only value of a query at the last page. */
+  /** The only value of a query at the time of the last sample. */
   default double value(String promql) {
     return ((QueryResult.Vector) at(promql)).onlyValue().orElseThrow();
   }
 
   @Test
   default void aVectorHasEverySeriesWithItsLabelsAtTheTimeThatWasAskedFor() {
-    long time = page().end().toEpochMilli();
+    long time = samples().end().toEpochMilli();
     assertThat(((QueryResult.Vector) at("contract_requests_total")).samples())
         .containsExactlyInAnyOrder(
             new FloatSample(GET, time, 90), new FloatSample(POST, time, 27));
@@ -61,15 +61,15 @@ interface QueryContract extends Subject {
   @Test
   default void aMatrixHasEveryStep() {
     SampleColumns samples = new SampleColumns();
-    for (int i = 0; i < ContractPage.PAGES; i++) {
-      samples.add(page().time(i).toEpochMilli(), 10 * i);
+    for (int i = 0; i < ContractSamples.TIMES; i++) {
+      samples.add(samples().time(i).toEpochMilli(), 10 * i);
     }
     Query range =
         Query.range(
             "contract_requests_total{method=\"get\"}",
-            page().time(0),
-            page().end(),
-            ContractPage.STEP);
+            samples().time(0),
+            samples().end(),
+            ContractSamples.STEP);
 
     assertThat(client().query(range).result())
         .isEqualTo(new QueryResult.Matrix(List.of(new MatrixSeries(GET, samples))));
@@ -82,14 +82,14 @@ interface QueryContract extends Subject {
             matrix -> {
               assertThat(matrix.series()).hasSize(1);
               assertThat(matrix.series().getFirst().samples().size())
-                  .isEqualTo(ContractPage.PAGES);
+                  .isEqualTo(ContractSamples.TIMES);
               assertThat(matrix.series().getFirst().samples().value(0)).isEqualTo(6);
             });
   }
 
   @Test
   default void aScalarIsAScalarAndATextATextEverywhere() {
-    long time = page().end().toEpochMilli();
+    long time = samples().end().toEpochMilli();
     assertThat(at("1 + 2")).isEqualTo(new QueryResult.Scalar(time, 3));
     assertThat(at("scalar(contract_temperature{room=\"a\"})"))
         .isEqualTo(new QueryResult.Scalar(time, 29));
@@ -102,7 +102,7 @@ interface QueryContract extends Subject {
     Map<String, Double> rooms = new HashMap<>();
     for (var sample : ((QueryResult.Vector) at("contract_temperature")).samples()) {
       rooms.put(
-          sample.labels().get("room").orElseThrow(), ((FloatSample) sample).value());
+          sample.labels().value("room").orElseThrow(), ((FloatSample) sample).value());
     }
     assertThat(rooms)
         .containsEntry("a", 29.0)
@@ -138,7 +138,7 @@ interface QueryContract extends Subject {
   @Test
   default void aLimitHoldsEverywhere() {
     QueryAnswer answer =
-        client().query(Query.instant("contract_requests_total").at(page().end()).withLimit(1));
+        client().query(Query.instant("contract_requests_total").at(samples().end()).withLimit(1));
 
     assertThat(((QueryResult.Vector) answer.result()).samples()).hasSize(1);
     assertThat(answer.warnings()).contains("results truncated due to limit");
@@ -147,7 +147,7 @@ interface QueryContract extends Subject {
   @Test
   default void namesValuesAndSeriesAreThose() {
     SeriesScope scope =
-        SeriesScope.matching("contract_requests_total").between(page().time(0), page().end());
+        SeriesScope.matching("contract_requests_total").between(samples().time(0), samples().end());
 
     assertThat(client().series(scope)).containsExactlyInAnyOrder(GET, POST);
     assertThat(client().labelNames(scope))
@@ -157,6 +157,17 @@ interface QueryContract extends Subject {
         .containsExactlyInAnyOrder("/a", "/b\"\\\n é🔥{}");
     assertThat(client().labelValues("no_such_label", scope)).isEmpty();
     assertThat(client().labelNames(SeriesScope.all())).contains("room", "le");
+    assertThat(client().series(SeriesScope.matching("scraped_temperature{room=\"a\"}")))
+        .containsExactly(
+            Labels.of(
+                "__name__",
+                "scraped_temperature",
+                "instance",
+                "page",
+                "job",
+                "contract",
+                "room",
+                "a"));
   }
 
   @Test
@@ -173,12 +184,12 @@ interface QueryContract extends Subject {
   @Test
   default void tooManyPointsAreRefused() {
     Query range =
-        Query.range("1", page().end().minusSeconds(40_000), page().end(), Duration.ofSeconds(1));
+        Query.range("1", samples().end().minusSeconds(40_000), samples().end(), Duration.ofSeconds(1));
     assertRefused(
         is(Difference.MORE_POINTS) ? ErrorType.EXECUTION : ErrorType.BAD_DATA,
         () -> client().query(range));
     Query fits =
-        Query.range("1", page().end().minusSeconds(11_000), page().end(), Duration.ofSeconds(1));
+        Query.range("1", samples().end().minusSeconds(11_000), samples().end(), Duration.ofSeconds(1));
     assertThat(((QueryResult.Matrix) client().query(fits).result()).series().getFirst().samples())
         .satisfies(samples -> assertThat(samples.size()).isEqualTo(11_001));
   }
@@ -187,19 +198,19 @@ interface QueryContract extends Subject {
   default void aRangeThatEndsBeforeItBeginsIsRefusedBeforeItIsAsked() {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
-            Query.range("1", page().end(), page().time(0), Duration.ofSeconds(1)));
+            Query.range("1", samples().end(), samples().time(0), Duration.ofSeconds(1)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SeriesScope.all().between(page().end(), page().time(0)));
+        .isThrownBy(() -> SeriesScope.all().between(samples().end(), samples().time(0)));
   }
 
   @Test
   default void futuresHaveTheSameAnswers() throws Exception {
     try (var async = AsyncClient.of(client())) {
-      Query query = Query.instant("contract_requests_total{method=\"get\"}").at(page().end());
+      Query query = Query.instant("contract_requests_total{method=\"get\"}").at(samples().end());
       assertThat(async.query(query).get()).isEqualTo(client().query(query));
       assertThat(async.labelValues("method", SeriesScope.matching("contract_requests_total")).get())
           .containsExactlyInAnyOrder("get", "post");
-      assertThat(async.ask(asked -> asked.targets()).get()).hasSize(1);
+      assertThat(async.ask(asked -> asked.targets()).get()).isNotEmpty();
     }
   }
 }

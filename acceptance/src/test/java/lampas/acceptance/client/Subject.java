@@ -13,6 +13,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** The backend that a contract is held against. */
 interface Subject {
+  ContractSamples samples();
+
   ContractPage page();
 
   PrometheusClient client();

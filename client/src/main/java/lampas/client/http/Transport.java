@@ -129,9 +129,8 @@ public final class Transport {
   private <T> T attempt(HttpCall call, BodyReader<T> reader, Deadline deadline)
       throws IOException {
     HttpResponse<InputStream> response = sender.send(call, deadline);
-    String encoding = response.headers().firstValue("Content-Encoding").orElse("");
     try (ArrivingBody arriving = new ArrivingBody(response.body(), deadline);
-        InputStream plain = ContentCoding.unpack(arriving, encoding)) {
+        InputStream plain = ContentCoding.unpack(arriving, encoding(response))) {
       String type = response.headers().firstValue("Content-Type").orElse("");
       LimitedInput body = new LimitedInput(plain, settings.maximumAnswerBytes());
       if (response.statusCode() < 300) {
@@ -151,6 +150,13 @@ public final class Transport {
       arriving.drain();
       throw new TransportException(new TransportFault.Refused(error, judge.verdict(error)));
     }
+  }
+
+  /* Prometheus says gzip of an answer that has no content. */
+  private static String encoding(HttpResponse<?> response) {
+    return response.statusCode() == 204
+        ? ""
+        : response.headers().firstValue("Content-Encoding").orElse("");
   }
 
   private void pause(Duration duration, TransportException failed) throws TransportException {

@@ -7,9 +7,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One block of a PEM text (RFC 7468). */
-record Pem(String type, byte[] content) {
+final class Pem {
   private static final Pattern BLOCK =
       Pattern.compile("(?s)-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----");
+
+  private final String type;
+  private final byte[] content;
+
+  private Pem(String type, byte[] content) {
+    this.type = type;
+    this.content = content;
+  }
+
+  /** What stands in its first line, {@code CERTIFICATE} for example. */
+  String type() {
+    return type;
+  }
+
+  byte[] content() {
+    return content;
+  }
 
   /** The blocks of a text, without what stands between them. */
   static List<Pem> blocks(String text) {

@@ -2,7 +2,6 @@ package lampas.client.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,13 +86,9 @@ class AsyncClientTest {
       assertThat(client.series(SeriesScope.all()).get()).containsExactly(Labels.of("a", "b"));
       assertThat(client.labelNames(SeriesScope.all()).get()).containsExactly("a");
       assertThat(client.ask(slow -> slow.begun.get()).get()).isEqualTo(1);
-      RequestException failed =
-          (RequestException)
-              catchThrowableOfType(
-                      CompletionException.class,
-                      () -> client.labelValues("a", SeriesScope.all()).join())
-                  .getCause();
-      assertThat(failed.failure()).isEqualTo(new ClientFailure.Unreachable("not reachable"));
+      assertThatThrownBy(() -> client.labelValues("a", SeriesScope.all()).join())
+          .isInstanceOf(CompletionException.class)
+          .hasCause(new RequestException(new ClientFailure.Unreachable("not reachable")));
     }
   }
 
