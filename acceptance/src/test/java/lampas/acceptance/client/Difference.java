@@ -2,7 +2,8 @@ package lampas.acceptance.client;
 
 /**
  * The table of what backends do differently and the client does not make equal. Each row is tested
- * on the backends that it is said of, and its opposite on the others; docs/client.md has it in words.
+ * on the backends that it is said of, and its opposite on the others; docs/client.md has it in
+ * words.
  */
 enum Difference {
   /** Samples that are NaN are left out of answers. */
