@@ -17,8 +17,7 @@ public final class DocumentSample {
   public static void assertShown(Class<?> test, String page) throws IOException {
     String path = "src/test/java/" + test.getName().replace('.', '/') + ".java";
     String source = Files.readString(Path.of(path));
-    String sample =
-        source.substring(source.indexOf(BEGIN) + BEGIN.length(), source.indexOf(END));
+    String sample = source.substring(source.indexOf(BEGIN) + BEGIN.length(), source.indexOf(END));
     String code = sample.stripTrailing().stripIndent();
     assertThat(Files.readString(Path.of("../docs", page))).contains("```java\n" + code + "\n```");
   }

@@ -63,10 +63,8 @@ class DiffCommandTest {
   private static Command diff(Peer left, Peer right, String promql, String... more)
       throws Exception {
     List<String> command = new ArrayList<>(Peer.lampasCommand());
-    command.addAll(
-        List.of("diff", left.address().toString(), right.address().toString(), promql));
-    command.addAll(
-        List.of("--since", "4m", "--step", "15s", "--end", String.valueOf(START + 480)));
+    command.addAll(List.of("diff", left.address().toString(), right.address().toString(), promql));
+    command.addAll(List.of("--since", "4m", "--step", "15s", "--end", String.valueOf(START + 480)));
     command.addAll(List.of(more));
     return Command.run(Duration.ofSeconds(60), "", command);
   }

@@ -21,8 +21,7 @@ record AnswerDifference(
     List<Labels> onlyLeft,
     List<Labels> onlyRight,
     List<SeriesDifference> both) {
-  static AnswerDifference of(
-      FlatAnswer left, FlatAnswer right, long step, Tolerance tolerance) {
+  static AnswerDifference of(FlatAnswer left, FlatAnswer right, long step, Tolerance tolerance) {
     List<Labels> onlyLeft = new ArrayList<>();
     List<SeriesDifference> both = new ArrayList<>();
     left.series()
@@ -49,7 +48,8 @@ record AnswerDifference(
   boolean isOfValuesOnly() {
     return onlyLeft.isEmpty()
         && onlyRight.isEmpty()
-        && both.stream().allMatch(one -> one.points().stream().allMatch(PointDifference::isOfValues));
+        && both.stream()
+            .allMatch(one -> one.points().stream().allMatch(PointDifference::isOfValues));
   }
 
   /** All points of series that both sides have. */

@@ -96,8 +96,7 @@ public final class DifferentialClient {
       Optional<QueryAnswer> left,
       Optional<QueryAnswer> right,
       ClientFailure.Refused refusal) {
-    String words =
-        "refuses: %s: %s".formatted(refusal.errorType(), refusal.message());
+    String words = "refuses: %s: %s".formatted(refusal.errorType(), refusal.message());
     Optional<String> described =
         Stream.of(left, right)
             .flatMap(Optional::stream)
@@ -156,8 +155,7 @@ public final class DifferentialClient {
         query,
         DifferenceClass.TYPE,
         "the left is %s, the right %s%s"
-            .formatted(
-                left.describe(), right.describe(), same ? "; the values are the same" : ""),
+            .formatted(left.describe(), right.describe(), same ? "; the values are the same" : ""),
         first,
         new DifferenceCount(0, 0, 0, 0));
   }
@@ -188,8 +186,7 @@ public final class DifferentialClient {
     }
   }
 
-  private Reason reason(
-      Query query, Optional<Expression> expression, AnswerDifference difference) {
+  private Reason reason(Query query, Optional<Expression> expression, AnswerDifference difference) {
     long step = step(query);
     return Stream.<Supplier<Optional<Reason>>>of(
             () ->

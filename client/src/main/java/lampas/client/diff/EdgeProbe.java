@@ -64,8 +64,7 @@ final class EdgeProbe {
     return sides
         .ifBothAnswer(query.at(later), timeout)
         .filter(pair -> pair.left().type().equals(pair.right().type()))
-        .filter(pair ->
-            AnswerDifference.of(pair.left(), pair.right(), step, tolerance).isNone());
+        .filter(pair -> AnswerDifference.of(pair.left(), pair.right(), step, tolerance).isNone());
   }
 
   /* How many samples are in the windows of the first range selector, where the difference is. */
@@ -101,7 +100,7 @@ final class EdgeProbe {
   private static double only(FlatAnswer answer) {
     return answer.series().values().stream()
         .flatMap(values -> values.values().stream())
-        .mapToDouble(value -> value instanceof Value.Number(double number) ? number : 0)
+        .mapToDouble(value -> value instanceof Value.Real(double number) ? number : 0)
         .sum();
   }
 }

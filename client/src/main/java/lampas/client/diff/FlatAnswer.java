@@ -28,13 +28,13 @@ record FlatAnswer(
     String type =
         switch (answer.result()) {
           case QueryResult.Scalar(long time, double value) -> {
-            put(series, order, Labels.empty(), time, new Value.Number(value));
+            put(series, order, Labels.empty(), time, new Value.Real(value));
             yield "scalar";
           }
           case QueryResult.Text text -> "string";
           case QueryResult.Vector(var samples) -> {
-            samples.forEach(sample ->
-                put(series, order, sample.labels(), sample.timeMillis(), value(sample)));
+            samples.forEach(
+                sample -> put(series, order, sample.labels(), sample.timeMillis(), value(sample)));
             yield "vector";
           }
           case QueryResult.Matrix(var all) -> {
@@ -47,7 +47,7 @@ record FlatAnswer(
 
   private static Value value(VectorSample sample) {
     return switch (sample) {
-      case FloatSample one -> new Value.Number(one.value());
+      case FloatSample one -> new Value.Real(one.value());
       case HistogramSample one -> new Value.Histogram(one.histogram());
     };
   }
@@ -69,7 +69,7 @@ record FlatAnswer(
         series.computeIfAbsent(one.labels(), added -> new TreeMap<>());
     SampleColumns samples = one.samples();
     for (int i = 0; i < samples.size(); i++) {
-      values.put(samples.time(i), new Value.Number(samples.value(i)));
+      values.put(samples.time(i), new Value.Real(samples.value(i)));
     }
     for (int i = 0; i < samples.histograms().size(); i++) {
       values.put(

@@ -14,9 +14,7 @@ final class OtherReasons {
     if (points.isEmpty()) {
       boolean rightLacks = left > 0 && (right == 0 || isFirstOnLeft(difference));
       return new Reason(
-          rightLacks
-              ? DifferenceClass.SERIES_MISSING_RIGHT
-              : DifferenceClass.SERIES_MISSING_LEFT,
+          rightLacks ? DifferenceClass.SERIES_MISSING_RIGHT : DifferenceClass.SERIES_MISSING_LEFT,
           "%d series only on the left, %d only on the right".formatted(left, right));
     }
     if (left + right == 0 && !values) {

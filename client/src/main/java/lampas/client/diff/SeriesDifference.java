@@ -72,21 +72,15 @@ record SeriesDifference(
    */
   boolean isCarriedOn(boolean onLeft, Tolerance tolerance) {
     NavigableMap<Long, Value> longer = onLeft ? left : right;
-    NavigableMap<Long, Value> shorter = onLeft ? right : left;
     for (PointDifference point : points) {
       Value value = longer.get(point.time());
       Value before = longer.get(point.time() - step);
-      boolean follows =
-          before != null
-              && (shorter.containsKey(point.time() - step) || isDifferent(point.time() - step));
-      if (point.isOfValues() || value == null || !follows || !value.isSame(before, tolerance)) {
+      boolean carried =
+          value != null && before != null && !point.isOfValues() && value.isSame(before, tolerance);
+      if (!carried) {
         return false;
       }
     }
     return true;
-  }
-
-  private boolean isDifferent(long time) {
-    return points.stream().anyMatch(point -> point.time() == time);
   }
 }

@@ -11,10 +11,10 @@ sealed interface Value {
 
   String text();
 
-  record Number(double value) implements Value {
+  record Real(double value) implements Value {
     @Override
     public boolean isSame(Value other, Tolerance tolerance) {
-      return other instanceof Number number && tolerance.isSame(value, number.value);
+      return other instanceof Real number && tolerance.isSame(value, number.value);
     }
 
     @Override

@@ -25,8 +25,8 @@ final class ValueReasons {
     }
     double largest = 0;
     for (PointDifference point : difference.points()) {
-      if (!(point.left().orElseThrow() instanceof Value.Number(double left))
-          || !(point.right().orElseThrow() instanceof Value.Number(double right))
+      if (!(point.left().orElseThrow() instanceof Value.Real(double left))
+          || !(point.right().orElseThrow() instanceof Value.Real(double right))
           || !Double.isFinite(left)
           || !Double.isFinite(right)) {
         return Optional.empty();
@@ -65,8 +65,8 @@ final class ValueReasons {
   }
 
   private static OptionalDouble factor(PointDifference point) {
-    if (point.left().orElseThrow() instanceof Value.Number(double left)
-        && point.right().orElseThrow() instanceof Value.Number(double right)
+    if (point.left().orElseThrow() instanceof Value.Real(double left)
+        && point.right().orElseThrow() instanceof Value.Real(double right)
         && left != 0
         && right != 0
         && Double.isFinite(right / left)) {

@@ -25,11 +25,6 @@ final class Answers {
     List<String> warnings = new ArrayList<>(List.of(warning));
     warnings.addAll(answer.warnings());
     return new QueryAnswer(
-        answer.result(),
-        warnings,
-        answer.infos(),
-        answer.emptyReasons(),
-        true,
-        answer.cost());
+        answer.result(), warnings, answer.infos(), answer.emptyReasons(), true, answer.cost());
   }
 }

@@ -8,14 +8,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import lampas.client.Backend;
 import lampas.client.ClientFailure;
 import lampas.client.Query;
 import lampas.client.QueryTime;
-import lampas.client.RequestException;
 import lampas.client.SeriesScope;
 import lampas.client.range.AnswerLimit;
 import lampas.model.error.LampasException;
@@ -50,8 +48,7 @@ public final class EmbeddedBackend implements Backend {
   private final Clock clock;
   private final LongSupplier nanoTime;
 
-  private EmbeddedBackend(
-      Engine engine, SeriesReader reader, Clock clock, LongSupplier nanoTime) {
+  private EmbeddedBackend(Engine engine, SeriesReader reader, Clock clock, LongSupplier nanoTime) {
     this.engine = engine;
     this.reader = reader;
     this.clock = clock;
@@ -124,8 +121,7 @@ public final class EmbeddedBackend implements Backend {
   }
 
   private static QueryOptions options(Query query, QueryStatistics statistics) {
-    QueryOptions options =
-        QueryOptions.none().withText(query.promql()).withStatistics(statistics);
+    QueryOptions options = QueryOptions.none().withText(query.promql()).withStatistics(statistics);
     if (query.lookback().isPresent()) {
       options = options.withLookback(query.lookback().get());
     }

@@ -58,8 +58,7 @@ record LayerChoice(long since, Duration lookback) {
     if (isFar(range.start()) || isFar(range.end())) {
       return new Older("range: " + range);
     }
-    TimeRange times =
-        new TimeRange(range.start().toEpochMilli(), range.end().toEpochMilli() + 1);
+    TimeRange times = new TimeRange(range.start().toEpochMilli(), range.end().toEpochMilli() + 1);
     LayerDecision whole = whole(TimeReach.of(expression, times, range.step(), lookback));
     if (whole instanceof Recent) {
       return whole;
@@ -92,8 +91,7 @@ record LayerChoice(long since, Duration lookback) {
     while (low < high) {
       long middle = low + (high - low) / 2;
       TimeRange times = new TimeRange(grid.time(middle), grid.end());
-      if (isRecent(
-          TimeReach.of(expression, times, Duration.ofMillis(grid.step()), lookback))) {
+      if (isRecent(TimeReach.of(expression, times, Duration.ofMillis(grid.step()), lookback))) {
         high = middle;
       } else {
         low = middle + 1;

@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param whenOlderFails what a query gets that is asked of both, if the older layer is not
  *     available; by default an error
  */
-public record LayerSettings(
-    Duration lookback, Duration timeout, WhenOlderFails whenOlderFails) {
+public record LayerSettings(Duration lookback, Duration timeout, WhenOlderFails whenOlderFails) {
   /** What a query gets of which only the recent part is there. */
   public enum WhenOlderFails {
     /** The error of the older layer. */
@@ -28,8 +27,7 @@ public record LayerSettings(
   }
 
   public static LayerSettings defaults() {
-    return new LayerSettings(
-        Duration.ofMinutes(5), Duration.ofMinutes(2), WhenOlderFails.FAIL);
+    return new LayerSettings(Duration.ofMinutes(5), Duration.ofMinutes(2), WhenOlderFails.FAIL);
   }
 
   public LayerSettings withLookback(Duration length) {

@@ -17,7 +17,6 @@ import lampas.client.SeriesScope;
 import lampas.client.embedded.LayerDecision.Both;
 import lampas.client.embedded.LayerDecision.Older;
 import lampas.client.embedded.LayerDecision.Recent;
-import lampas.client.embedded.LayerSettings.WhenOlderFails;
 import lampas.client.range.AnswerLimit;
 import lampas.client.range.ConcurrentAsks;
 import lampas.client.range.MergedAnswer;
@@ -70,19 +69,14 @@ public final class LayeredBackend implements Backend {
    * @param clock says what the present of both layers is
    */
   public static LayeredBackend of(
-      Backend recent,
-      Backend older,
-      Supplier<Instant> since,
-      LayerSettings settings,
-      Clock clock) {
+      Backend recent, Backend older, Supplier<Instant> since, LayerSettings settings, Clock clock) {
     return new LayeredBackend(recent, older, since, settings, clock, System::nanoTime);
   }
 
   /** Which layer answers a query. */
   public LayerDecision decide(Query query) {
     Query fixed = fixed(query);
-    return new LayerChoice(
-            since.get().toEpochMilli(), fixed.lookback().orElse(settings.lookback()))
+    return new LayerChoice(since.get().toEpochMilli(), fixed.lookback().orElse(settings.lookback()))
         .of(fixed);
   }
 
@@ -102,8 +96,7 @@ public final class LayeredBackend implements Backend {
       case Recent all -> recent.query(fixed);
       case Older all -> ofOlder(() -> older.query(fixed));
       case Both(QueryTime.Range early, QueryTime.Range late) ->
-          ofBoth(
-              fixed, StepGrid.of(early).orElseThrow(), StepGrid.of(late).orElseThrow());
+          ofBoth(fixed, StepGrid.of(early).orElseThrow(), StepGrid.of(late).orElseThrow());
     };
   }
 
@@ -189,8 +182,7 @@ public final class LayeredBackend implements Backend {
       return question.apply(recent);
     }
     List<Function<Duration, List<T>>> questions =
-        List.of(
-            left -> ofOlder(() -> question.apply(older)), left -> question.apply(recent));
+        List.of(left -> ofOlder(() -> question.apply(older)), left -> question.apply(recent));
     TreeSet<T> all = new TreeSet<>();
     asks.all(questions, settings.timeout()).forEach(all::addAll);
     return List.copyOf(all);

@@ -206,14 +206,12 @@ public final class CachedRanges implements Backend {
     long newest = clock.millis() - settings.freshness().toMillis();
     FinishedTimes.of(question.expression, gap, newest)
         .ifPresent(finished -> {
-          Extent extent =
-              new Extent(finished, slice(answer, finished), nanoTime.getAsLong());
+          Extent extent = new Extent(finished, slice(answer, finished), nanoTime.getAsLong());
           cache
               .asMap()
               .compute(
                   question.key,
-                  (key, kept) ->
-                      (kept == null ? Extents.NONE : kept.since(oldest())).with(extent));
+                  (key, kept) -> (kept == null ? Extents.NONE : kept.since(oldest())).with(extent));
         });
   }
 

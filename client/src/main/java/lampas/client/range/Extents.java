@@ -45,7 +45,8 @@ record Extents(List<Extent> all) {
       boolean apart =
           extent.grid().end() < added.grid().start() || extent.grid().start() > added.grid().end();
       boolean covered =
-          extent.grid().start() >= added.grid().start() && extent.grid().end() <= added.grid().end();
+          extent.grid().start() >= added.grid().start()
+              && extent.grid().end() <= added.grid().end();
       if (!apart && !covered) {
         return this;
       }

@@ -29,7 +29,8 @@ final class NameDrop {
       Set.of(Aggregator.TOPK, Aggregator.BOTTOMK, Aggregator.LIMITK, Aggregator.LIMIT_RATIO);
   private static final Set<String> KEEP_NAMES =
       Set.of("last_over_time", "first_over_time", "sort", "sort_desc", "info");
-  private static final Set<String> SET_LABELS = Set.of("label_replace", "label_join", "histogram_quantiles");
+  private static final Set<String> SET_LABELS =
+      Set.of("label_replace", "label_join", "histogram_quantiles");
 
   private NameDrop() {}
 

@@ -156,8 +156,7 @@ public final class SplitProof {
   }
 
   private static Optional<Whole> shift(Expression of, TimeShift shift) {
-    boolean fixed =
-        shift.at().filter(at -> !(at instanceof AtModifier.Timestamp)).isPresent();
+    boolean fixed = shift.at().filter(at -> !(at instanceof AtModifier.Timestamp)).isPresent();
     return fixed
         ? whole(Reason.QUERY_RANGE, of, "is about the whole range")
         : shift.offset().flatMap(offset -> duration(of, offset));

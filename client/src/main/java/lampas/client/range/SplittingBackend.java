@@ -53,8 +53,7 @@ public final class SplittingBackend implements Backend {
     }
     return StepGrid.of(range)
         .map(grid -> decide(query, grid))
-        .orElseGet(
-            () -> new Whole(Reason.FRACTIONS, range + " (expected: whole milliseconds)"));
+        .orElseGet(() -> new Whole(Reason.FRACTIONS, range + " (expected: whole milliseconds)"));
   }
 
   private SplitDecision decide(Query query, StepGrid grid) {
@@ -65,8 +64,7 @@ public final class SplittingBackend implements Backend {
     try {
       Expression expression = Parser.parse(query.promql());
       SplitDecision split =
-          new Split(
-              grid.parts(settings.mostPoints()).stream().map(StepGrid::toRange).toList());
+          new Split(grid.parts(settings.mostPoints()).stream().map(StepGrid::toRange).toList());
       return SplitProof.obstacle(expression).map(SplitDecision.class::cast).orElse(split);
     } catch (ParseException unreadable) {
       return new Whole(Reason.NOT_PARSED, String.valueOf(unreadable.getMessage()));

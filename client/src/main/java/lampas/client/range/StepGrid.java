@@ -36,7 +36,7 @@ public record StepGrid(long start, long end, long step) {
   public static Optional<StepGrid> of(QueryTime.Range range) {
     Duration step = range.step();
     boolean whole = isWhole(range.start()) && isWhole(range.end());
-    if (!whole || step.getNano() % MILLI != 0) {
+    if (!whole || step.toNanosPart() % MILLI != 0) {
       return Optional.empty();
     }
     long start = range.start().toEpochMilli();

@@ -49,7 +49,8 @@ class DifferentialClientTest {
           "ended 1 2 stale");
   private static final Query INSTANT = Query.instant("x");
   private static final Query RANGE =
-      Query.range("x", Instant.ofEpochSecond(100), Instant.ofEpochSecond(400), Duration.ofSeconds(10));
+      Query.range(
+          "x", Instant.ofEpochSecond(100), Instant.ofEpochSecond(400), Duration.ofSeconds(10));
 
   private static EmbeddedBackend embedded(Dialect dialect) {
     return EmbeddedBackend.of(
@@ -94,8 +95,7 @@ class DifferentialClientTest {
 
   @Test
   void theSameAnswersAreTheSame() {
-    assertThat(compare(EXACT, EXACT, INSTANT))
-        .isEqualTo(new Same(INSTANT.at(NOW.instant()), 2, 2));
+    assertThat(compare(EXACT, EXACT, INSTANT)).isEqualTo(new Same(INSTANT.at(NOW.instant()), 2, 2));
     assertThat(compare(EXACT, EXACT, RANGE)).isEqualTo(new Same(RANGE, 2, 62));
     assertThat(compare(EXACT, EXACT, Query.instant("\"text\""))).isInstanceOf(Same.class);
     assertThat(compare(EXACT, EXACT, Query.instant("x / 0 * 0"))).isInstanceOf(Same.class);
@@ -121,9 +121,7 @@ class DifferentialClientTest {
             .withPromql("count_over_time(x{a=\"1\"}[30s])")
             .at(
                 new QueryTime.Range(
-                    Instant.ofEpochSecond(60),
-                    Instant.ofEpochSecond(120),
-                    Duration.ofSeconds(15)));
+                    Instant.ofEpochSecond(60), Instant.ofEpochSecond(120), Duration.ofSeconds(15)));
     assertThat(compare(closed, EXACT, query))
         .isEqualTo(
             new Different(
@@ -148,7 +146,8 @@ class DifferentialClientTest {
       }
     }
     /* The lookback is a window, too: the sample at 30s is just as old. */
-    Query old = Query.instant("ended").at(Instant.ofEpochSecond(315)).withLookback(Duration.ofMinutes(5));
+    Query old =
+        Query.instant("ended").at(Instant.ofEpochSecond(315)).withLookback(Duration.ofMinutes(5));
     assertThat(compare(closed, EXACT, old)).isInstanceOf(Same.class);
   }
 
@@ -210,15 +209,15 @@ class DifferentialClientTest {
         DifferenceClass.ROUNDING);
     assertClass(
         INSTANT,
-        eachSample(sample ->
-            new FloatSample(sample.labels(), sample.timeMillis(), sample.value() * 1000)),
+        eachSample(
+            sample -> new FloatSample(sample.labels(), sample.timeMillis(), sample.value() * 1000)),
         DifferenceClass.SCALE,
         DifferenceClass.SCALE);
     /* Two values alone agree on any factor. */
     assertClass(
         Query.instant("x{a=\"1\"}"),
-        eachSample(sample ->
-            new FloatSample(sample.labels(), sample.timeMillis(), sample.value() * 1.7)),
+        eachSample(
+            sample -> new FloatSample(sample.labels(), sample.timeMillis(), sample.value() * 1.7)),
         DifferenceClass.UNKNOWN,
         DifferenceClass.UNKNOWN);
     assertThat(
@@ -307,8 +306,7 @@ class DifferentialClientTest {
     Backend changed =
         RecordingBackend.of(asked -> QueryAnswer.of(vector.apply(EXACT.query(asked).result())));
     assertThat(((Different) compare(EXACT, changed, query)).evidence())
-        .isEqualTo(
-            "the left is a scalar, the right a vector of 1 series; the values are the same");
+        .isEqualTo("the left is a scalar, the right a vector of 1 series; the values are the same");
   }
 
   @Test
@@ -341,16 +339,14 @@ class DifferentialClientTest {
         RecordingBackend.of(query -> {
           throw new RequestException(new ClientFailure.Refused(429, "too_many", "later"));
         });
-    assertThatThrownBy(() -> compare(busy, EXACT, INSTANT))
-        .hasMessage("left too_many: later");
+    assertThatThrownBy(() -> compare(busy, EXACT, INSTANT)).hasMessage("left too_many: later");
   }
 
   @Test
   void theOrderCountsWhereTheExpressionAsksForOne() {
     UnaryOperator<QueryResult> reversed =
         result -> new Vector(((Vector) result).samples().reversed());
-    assertClass(
-        Query.instant("sort(x)"), reversed, DifferenceClass.ORDER, DifferenceClass.ORDER);
+    assertClass(Query.instant("sort(x)"), reversed, DifferenceClass.ORDER, DifferenceClass.ORDER);
     Backend changed =
         RecordingBackend.of(query -> QueryAnswer.of(reversed.apply(EXACT.query(query).result())));
     assertThat(compare(EXACT, changed, INSTANT)).isInstanceOf(Same.class);
@@ -382,8 +378,7 @@ class DifferentialClientTest {
           }
           return EXACT.query(query.withPromql("x * x + 3"));
         });
-    Different found =
-        (Different) compare(EXACT, once, Query.instant("x * 1"));
+    Different found = (Different) compare(EXACT, once, Query.instant("x * 1"));
     assertThat(found.kind()).isEqualTo(DifferenceClass.UNKNOWN);
     assertThat(once.asked()).hasSize(2);
   }

@@ -63,9 +63,7 @@ class EmbeddedBackendTest {
         .isEqualTo(new Scalar(120_000, 120));
     assertThat(backend().query(Query.instant("x{a=\"2\"}")).result())
         .isEqualTo(
-            new Vector(
-                List.of(
-                    new FloatSample(Labels.of("__name__", "x", "a", "2"), 120_000, 4))));
+            new Vector(List.of(new FloatSample(Labels.of("__name__", "x", "a", "2"), 120_000, 4))));
   }
 
   @Test
@@ -115,7 +113,10 @@ class EmbeddedBackendTest {
   void costsAreToldWhereTheyAreAskedFor() {
     assertThat(backend().query(Query.instant("x")).cost()).isEmpty();
     QueryCost cost =
-        backend().query(Query.instant("sum_over_time(x[2m])").withStatistics()).cost().orElseThrow();
+        backend()
+            .query(Query.instant("sum_over_time(x[2m])").withStatistics())
+            .cost()
+            .orElseThrow();
     assertThat(cost.samplesRead()).hasValue(4);
     assertThat(cost.seriesRead()).hasValue(2);
     assertThat(cost.peakSamples().orElseThrow()).isPositive();
@@ -151,8 +152,7 @@ class EmbeddedBackendTest {
     assertThat(refusal(backend(), Query.instant("x + on () x")))
         .satisfies(refused -> assertThat(refused.status()).isEqualTo(422))
         .satisfies(refused -> assertThat(refused.errorType()).isEqualTo("execution"));
-    EngineOptions few =
-        EngineOptions.defaults().withLimits(QueryLimits.defaults().withSeries(1));
+    EngineOptions few = EngineOptions.defaults().withLimits(QueryLimits.defaults().withSeries(1));
     assertThat(refusal(backend(few), Query.instant("x")))
         .isEqualTo(
             new Refused(422, "execution", "query would read 2 series (expected: at most 1)"));
@@ -162,19 +162,18 @@ class EmbeddedBackendTest {
 
   @Test
   void aTimeoutIsAnEndedQuery() {
-    SeriesReader slow = new Failing(() -> {
-      long end = System.nanoTime() + 2_000_000;
-      while (System.nanoTime() - end < 0) {
-        Thread.onSpinWait();
-      }
-    });
+    SeriesReader slow =
+        new Failing(() -> {
+          long end = System.nanoTime() + 2_000_000;
+          while (System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+          }
+        });
     EmbeddedBackend backend =
         EmbeddedBackend.of(Engine.create(EngineOptions.defaults()), slow, NOW);
-    RequestException late =
-        failure(backend, Query.instant("x").withTimeout(Duration.ofMillis(1)));
+    RequestException late = failure(backend, Query.instant("x").withTimeout(Duration.ofMillis(1)));
     assertThat(late.failure())
-        .isEqualTo(
-            new Refused(503, "timeout", "query timed out in expression evaluation"));
+        .isEqualTo(new Refused(503, "timeout", "query timed out in expression evaluation"));
     assertThat(late.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
   }
 

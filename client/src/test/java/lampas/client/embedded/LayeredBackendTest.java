@@ -57,8 +57,7 @@ class LayeredBackendTest {
         samples.add(grid.time(i), 1);
       }
     }
-    return QueryAnswer.of(
-        new Matrix(List.of(new MatrixSeries(Labels.of("layer", name), samples))));
+    return QueryAnswer.of(new Matrix(List.of(new MatrixSeries(Labels.of("layer", name), samples))));
   }
 
   private static Query at(String promql, long seconds) {
@@ -67,10 +66,7 @@ class LayeredBackendTest {
 
   private static Query range(String promql, long start, long end) {
     return Query.range(
-        promql,
-        Instant.ofEpochSecond(start),
-        Instant.ofEpochSecond(end),
-        Duration.ofSeconds(100));
+        promql, Instant.ofEpochSecond(start), Instant.ofEpochSecond(end), Duration.ofSeconds(100));
   }
 
   private static QueryTime.Range times(long start, long end) {
@@ -159,9 +155,10 @@ class LayeredBackendTest {
 
   @Test
   void anOlderLayerThatIsDownIsAnErrorThatSaysSo() {
-    older = RecordingBackend.of(query -> {
-      throw DOWN;
-    });
+    older =
+        RecordingBackend.of(query -> {
+          throw DOWN;
+        });
     assertThatThrownBy(() -> layers().query(range("x", 4_000, 6_000)))
         .isInstanceOf(RequestException.class)
         .hasMessage("backend: older layer, not reachable");
@@ -173,9 +170,10 @@ class LayeredBackendTest {
   @Test
   void aPartialAnswerIsGivenOnlyWhereItIsWantedAndSaysSo() {
     LayerSettings partially = SETTINGS.withWhenOlderFails(WhenOlderFails.ANSWER_PARTIALLY);
-    older = RecordingBackend.of(query -> {
-      throw DOWN;
-    });
+    older =
+        RecordingBackend.of(query -> {
+          throw DOWN;
+        });
     QueryAnswer answer = layers(partially).query(range("x", 4_000, 6_000));
     assertThat(answer.partial()).isTrue();
     assertThat(answer.warnings())
@@ -192,22 +190,22 @@ class LayeredBackendTest {
 
   @Test
   void aRefusalIsNeverAPartialAnswer() {
-    older = RecordingBackend.of(query -> {
-      throw new RequestException(new ClientFailure.Refused(422, "execution", "too many"));
-    });
-    LayeredBackend layers =
-        layers(SETTINGS.withWhenOlderFails(WhenOlderFails.ANSWER_PARTIALLY));
+    older =
+        RecordingBackend.of(query -> {
+          throw new RequestException(new ClientFailure.Refused(422, "execution", "too many"));
+        });
+    LayeredBackend layers = layers(SETTINGS.withWhenOlderFails(WhenOlderFails.ANSWER_PARTIALLY));
     assertThatThrownBy(() -> layers.query(range("x", 4_000, 6_000)))
         .hasMessage("execution: too many");
   }
 
   @Test
   void aSlowOlderLayerLeavesTimeForTheOtherPart() {
-    older = RecordingBackend.of(query -> {
-      throw new RequestException(new ClientFailure.TimedOut(query.timeout().orElseThrow()));
-    });
-    LayeredBackend layers =
-        layers(SETTINGS.withWhenOlderFails(WhenOlderFails.ANSWER_PARTIALLY));
+    older =
+        RecordingBackend.of(query -> {
+          throw new RequestException(new ClientFailure.TimedOut(query.timeout().orElseThrow()));
+        });
+    LayeredBackend layers = layers(SETTINGS.withWhenOlderFails(WhenOlderFails.ANSWER_PARTIALLY));
     Query query = range("x", 4_000, 6_000).withTimeout(Duration.ofSeconds(100));
     assertThat(layers.query(query).partial()).isTrue();
     assertThat(older.asked().getFirst().timeout().orElseThrow())
@@ -217,14 +215,15 @@ class LayeredBackendTest {
   /* It says nothing until it is interrupted, which the deadline does. */
   @Test
   void aSilentOlderLayerIsGivenUp() {
-    older = RecordingBackend.of(query -> {
-      try {
-        new CountDownLatch(1).await();
-      } catch (InterruptedException ended) {
-        throw new RequestException(new ClientFailure.Interrupted(), ended);
-      }
-      throw new AssertionError("not interrupted");
-    });
+    older =
+        RecordingBackend.of(query -> {
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException ended) {
+            throw new RequestException(new ClientFailure.Interrupted(), ended);
+          }
+          throw new AssertionError("not interrupted");
+        });
     Query query = range("x", 4_000, 6_000).withTimeout(Duration.ofMillis(200));
     RequestException late =
         catchThrowableOfType(RequestException.class, () -> layers().query(query));
@@ -233,16 +232,15 @@ class LayeredBackendTest {
 
   @Test
   void aLayerThatMovesTimesIsNotHalfOfAnything() {
-    older = RecordingBackend.of(query -> {
-      SampleColumns moved = new SampleColumns();
-      moved.add(1, 1);
-      return QueryAnswer.of(new Matrix(List.of(new MatrixSeries(Labels.empty(), moved))));
-    });
+    older =
+        RecordingBackend.of(query -> {
+          SampleColumns moved = new SampleColumns();
+          moved.add(1, 1);
+          return QueryAnswer.of(new Matrix(List.of(new MatrixSeries(Labels.empty(), moved))));
+        });
     Query query = range("x", 4_000, 6_000);
     layers().query(query);
-    assertThat(older.asked())
-        .hasSize(2)
-        .endsWith(query.withLookback(Duration.ofSeconds(100)));
+    assertThat(older.asked()).hasSize(2).endsWith(query.withLookback(Duration.ofSeconds(100)));
   }
 
   @Test
@@ -259,8 +257,7 @@ class LayeredBackendTest {
         .containsExactly(Labels.of("a", "0"), Labels.of("a", "1"), Labels.of("b", "2"));
     assertThat(layers.labelNames(scope)).containsExactly("a", "b");
     assertThat(layers.labelValues("a", scope)).contains("0", "1");
-    SeriesScope late =
-        scope.between(Instant.ofEpochSecond(5_000), Instant.ofEpochSecond(6_000));
+    SeriesScope late = scope.between(Instant.ofEpochSecond(5_000), Instant.ofEpochSecond(6_000));
     assertThat(layers.series(late)).containsExactly(Labels.of("a", "1"), Labels.of("b", "2"));
   }
 
@@ -268,8 +265,7 @@ class LayeredBackendTest {
   void settingsHaveDefaultsAndBounds() {
     assertThat(LayerSettings.defaults())
         .isEqualTo(
-            new LayerSettings(
-                Duration.ofMinutes(5), Duration.ofMinutes(2), WhenOlderFails.FAIL));
+            new LayerSettings(Duration.ofMinutes(5), Duration.ofMinutes(2), WhenOlderFails.FAIL));
     assertThatThrownBy(() -> SETTINGS.withLookback(Duration.ZERO))
         .hasMessage("lookback: PT0S (expected: at least 1ms)");
     assertThatThrownBy(() -> SETTINGS.withTimeout(Duration.ZERO))

@@ -53,10 +53,7 @@ class CachedRangesTest {
 
   private static Query query(String promql, long start, long end) {
     return Query.range(
-        promql,
-        Instant.ofEpochSecond(start),
-        Instant.ofEpochSecond(end),
-        Duration.ofSeconds(10));
+        promql, Instant.ofEpochSecond(start), Instant.ofEpochSecond(end), Duration.ofSeconds(10));
   }
 
   private static QueryAnswer times(Query query) {
@@ -132,8 +129,7 @@ class CachedRangesTest {
             query("y", 100, 200),
             query.withLookback(Duration.ofMinutes(1)),
             query.at(new QueryTime.Range(range.start(), range.end(), Duration.ofSeconds(20))),
-            query.at(
-                new QueryTime.Range(range.start().plusMillis(1), range.end(), range.step())));
+            query.at(new QueryTime.Range(range.start().plusMillis(1), range.end(), range.step())));
     for (Query other : others) {
       assertAnswers(cached, other);
       assertThat(asked()).hasSize(1);
@@ -190,7 +186,14 @@ class CachedRangesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"x @ start()", "sort(x)", "rate({a=\"b\"}[1m])", "limitk(1, x)", "x offset =", "x[5m]"})
+      strings = {
+        "x @ start()",
+        "sort(x)",
+        "rate({a=\"b\"}[1m])",
+        "limitk(1, x)",
+        "x offset =",
+        "x[5m]"
+      })
   void whatIsNotProvenIsHandedOn(String promql) {
     CachedRanges cached = cached();
     Query query = query(promql, 100, 200).withLimit(3);
@@ -309,8 +312,7 @@ class CachedRangesTest {
   @Test
   void whoWaitsAsksAgainIfTheOtherOneGaveUp() throws Exception {
     Shared shared = new Shared();
-    shared.failure =
-        new RequestException(new ClientFailure.TimedOut(Duration.ofSeconds(1)));
+    shared.failure = new RequestException(new ClientFailure.TimedOut(Duration.ofSeconds(1)));
     CachedRanges cached = shared.cached();
     Thread first = shared.ask(cached);
     shared.arrived.await();
@@ -327,8 +329,7 @@ class CachedRangesTest {
   @Test
   void whoWaitsGetsTheRefusal() throws Exception {
     Shared shared = new Shared();
-    shared.failure =
-        new RequestException(new ClientFailure.Refused(422, "execution", "too many"));
+    shared.failure = new RequestException(new ClientFailure.Refused(422, "execution", "too many"));
     CachedRanges cached = shared.cached();
     Thread first = shared.ask(cached);
     shared.arrived.await();
@@ -377,13 +378,14 @@ class CachedRangesTest {
     }
 
     Thread ask(CachedRanges cached) {
-      return Thread.ofVirtual().start(() -> {
-        try {
-          answers.add(cached.query(query));
-        } catch (RequestException failed) {
-          failures.add(failed);
-        }
-      });
+      return Thread.ofVirtual()
+          .start(() -> {
+            try {
+              answers.add(cached.query(query));
+            } catch (RequestException failed) {
+              failures.add(failed);
+            }
+          });
     }
   }
 
@@ -411,11 +413,7 @@ class CachedRangesTest {
     assertThat(defaults)
         .isEqualTo(
             new CacheSettings(
-                64L << 20,
-                Duration.ofMinutes(10),
-                Duration.ofHours(1),
-                4,
-                Duration.ofMinutes(2)));
+                64L << 20, Duration.ofMinutes(10), Duration.ofHours(1), 4, Duration.ofMinutes(2)));
     assertThat(
             defaults
                 .withBytes(1)

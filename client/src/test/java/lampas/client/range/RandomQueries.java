@@ -9,13 +9,37 @@ public final class RandomQueries {
       List.of("15s", "47s", "1m", "3m", "(30s * 2)", "(step() + 20s)", "max_of(step(), 50s)");
   private static final List<String> OF_WINDOW =
       List.of(
-          "rate", "increase", "irate", "delta", "deriv", "changes", "resets", "avg_over_time",
-          "count_over_time", "sum_over_time", "max_over_time", "stddev_over_time",
-          "last_over_time", "present_over_time", "mad_over_time", "ts_of_max_over_time");
+          "rate",
+          "increase",
+          "irate",
+          "delta",
+          "deriv",
+          "changes",
+          "resets",
+          "avg_over_time",
+          "count_over_time",
+          "sum_over_time",
+          "max_over_time",
+          "stddev_over_time",
+          "last_over_time",
+          "present_over_time",
+          "mad_over_time",
+          "ts_of_max_over_time");
   private static final List<String> OF_VECTOR =
       List.of(
-          "abs", "ceil", "exp", "ln", "sgn", "sqrt", "absent", "timestamp", "minute", "hour",
-          "histogram_count", "histogram_sum", "histogram_avg");
+          "abs",
+          "ceil",
+          "exp",
+          "ln",
+          "sgn",
+          "sqrt",
+          "absent",
+          "timestamp",
+          "minute",
+          "hour",
+          "histogram_count",
+          "histogram_sum",
+          "histogram_avg");
   private static final List<String> AGGREGATIONS =
       List.of("sum", "avg", "count", "min", "max", "group", "stddev", "stdvar");
 
@@ -46,9 +70,14 @@ public final class RandomQueries {
 
   private String selector() {
     return pick(
-            List.of(
-                "c_total", "g", "c_total{a=\"x\"}", "{a=~\"x|y\", __name__!~\"h|b_bucket\"}",
-                "g{b!=\"1\"}", "h", "gone"));
+        List.of(
+            "c_total",
+            "g",
+            "c_total{a=\"x\"}",
+            "{a=~\"x|y\", __name__!~\"h|b_bucket\"}",
+            "g{b!=\"1\"}",
+            "h",
+            "gone"));
   }
 
   private String shift() {
@@ -96,7 +125,11 @@ public final class RandomQueries {
           vector(depth - 1)
               + pick(
                   List.of(
-                      " and ", " or ", " unless on (a) ", " * on (a, b) ", " - ",
+                      " and ",
+                      " or ",
+                      " unless on (a) ",
+                      " * on (a, b) ",
+                      " - ",
                       " / on (a) group_left () "))
               + vector(depth - 1);
       case 8 ->
@@ -107,8 +140,7 @@ public final class RandomQueries {
               + ")";
       case 9 -> "absent_over_time(" + window(0) + ")";
       case 10 -> "-(" + vector(depth - 1) + ")";
-      case 11 ->
-          "label_replace(" + vector(depth - 1) + ", \"d\", \"$1\", \"a\", \"(.*)\")";
+      case 11 -> "label_replace(" + vector(depth - 1) + ", \"d\", \"$1\", \"a\", \"(.*)\")";
       default -> "count_values(\"v\", " + vector(depth - 1) + ")";
     };
   }

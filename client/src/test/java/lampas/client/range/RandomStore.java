@@ -87,8 +87,7 @@ public final class RandomStore {
       for (int i = 0; i < counts.length; i++) {
         below += random.nextInt(3);
         counts[i] += below;
-        store.add(
-            Labels.of("__name__", "b_bucket", "a", a, "le", bounds[i]), time, counts[i]);
+        store.add(Labels.of("__name__", "b_bucket", "a", a, "le", bounds[i]), time, counts[i]);
       }
     }
   }

@@ -29,8 +29,7 @@ class RangesSampleTest {
     Backend cached = CachedRanges.of(split, CacheSettings.defaults(), clock);
     Engine engine = Engine.create(EngineOptions.defaults());
     Backend recent = EmbeddedBackend.of(engine, store, clock);
-    Backend layers =
-        LayeredBackend.of(recent, cached, since, LayerSettings.defaults(), clock);
+    Backend layers = LayeredBackend.of(recent, cached, since, LayerSettings.defaults(), clock);
     QueryAnswer answer = layers.query(query);
     // sample ends
     return answer;
@@ -40,8 +39,7 @@ class RangesSampleTest {
   void theSampleAnswersFromBothLayersInParts() {
     SeriesFixture store = SeriesFixture.of(Duration.ofSeconds(10), "jobs_total 0+1x4000");
     Clock clock = Clock.fixed(Instant.ofEpochSecond(40_000), ZoneOffset.UTC);
-    Backend exact =
-        EmbeddedBackend.of(Engine.create(EngineOptions.defaults()), store, clock);
+    Backend exact = EmbeddedBackend.of(Engine.create(EngineOptions.defaults()), store, clock);
     RecordingBackend remote = RecordingBackend.of(exact::query);
     Query query =
         Query.range(

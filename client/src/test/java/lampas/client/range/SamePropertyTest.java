@@ -127,9 +127,7 @@ class SamePropertyTest {
   }
 
   private static long points(List<Query> queries) {
-    return queries.stream()
-        .mapToLong(query -> ((QueryTime.Range) query.time()).points())
-        .sum();
+    return queries.stream().mapToLong(query -> ((QueryTime.Range) query.time()).points()).sum();
   }
 
   private void assertSame(Backend backend, Query query, String how) {

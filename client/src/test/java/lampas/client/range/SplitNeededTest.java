@@ -49,13 +49,11 @@ class SplitNeededTest {
           "late{a=\"1\"} _x80 0+1x20");
 
   private static Backend embedded(SeriesReader reader) {
-    return EmbeddedBackend.of(
-        Engine.create(EngineOptions.defaults()), reader, Clock.systemUTC());
+    return EmbeddedBackend.of(Engine.create(EngineOptions.defaults()), reader, Clock.systemUTC());
   }
 
   private static Query query(String promql) {
-    return Query.range(
-        promql, Instant.EPOCH, Instant.ofEpochSecond(900), Duration.ofSeconds(10));
+    return Query.range(promql, Instant.EPOCH, Instant.ofEpochSecond(900), Duration.ofSeconds(10));
   }
 
   /* What splitting without any proof would give. */
@@ -141,8 +139,7 @@ class SplitNeededTest {
     Aggregation aggregation = (Aggregation) Parser.parse(query.promql());
     String parameter = Printer.print(aggregation.parameter().orElseThrow());
     QueryTime.Range range = (QueryTime.Range) query.time();
-    Scalar first =
-        (Scalar) backend.query(Query.instant(parameter).at(range.start())).result();
+    Scalar first = (Scalar) backend.query(Query.instant(parameter).at(range.start())).result();
     Expression fixed =
         new Aggregation(
             aggregation.aggregator(),

@@ -104,24 +104,25 @@ class SplitProofTest {
   @Test
   void everyFunctionAndAggregatorIsClassified() {
     TreeSet<String> refused = new TreeSet<>();
-    Functions.all().forEach(function -> {
-      String call =
-          function.name()
-              + "("
-              + String.join(
-                  ", ",
-                  IntStream.range(0, function.minimumArguments())
-                      .mapToObj(i ->
-                          switch (function.argument(i)) {
-                            case SCALAR -> "1";
-                            case STRING -> "\"a\"";
-                            case INSTANT_VECTOR -> "x";
-                            case RANGE_VECTOR -> "x[1m]";
-                          })
-                      .toList())
-              + ")";
-      obstacle(call).ifPresent(whole -> refused.add(function.name()));
-    });
+    Functions.all()
+        .forEach(function -> {
+          String call =
+              function.name()
+                  + "("
+                  + String.join(
+                      ", ",
+                      IntStream.range(0, function.minimumArguments())
+                          .mapToObj(i ->
+                              switch (function.argument(i)) {
+                                case SCALAR -> "1";
+                                case STRING -> "\"a\"";
+                                case INSTANT_VECTOR -> "x";
+                                case RANGE_VECTOR -> "x[1m]";
+                              })
+                          .toList())
+                  + ")";
+          obstacle(call).ifPresent(whole -> refused.add(function.name()));
+        });
     for (Aggregator aggregator : Aggregator.values()) {
       String parameter =
           aggregator

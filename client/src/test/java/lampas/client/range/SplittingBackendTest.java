@@ -72,8 +72,7 @@ class SplittingBackendTest {
     RecordingBackend backend = RecordingBackend.of(query -> times(query, "1"));
     Query three = Query.range("x", seconds(0), seconds(2), Duration.ofSeconds(1)).withLimit(7);
     SplittingBackend splitting = SplittingBackend.of(backend, THREE);
-    assertThat(splitting.decide(three))
-        .isEqualTo(new Whole(Reason.FITS, "3 points (at most 3)"));
+    assertThat(splitting.decide(three)).isEqualTo(new Whole(Reason.FITS, "3 points (at most 3)"));
     splitting.query(three);
     assertThat(backend.asked()).containsExactly(three);
   }
@@ -174,14 +173,12 @@ class SplittingBackendTest {
   void reasonsForEmptinessAreThoseOfAnEmptyWhole() {
     EmptyReason reason =
         new EmptyReason(EmptyReason.Kind.NO_SUCH_METRIC, "x", 0, 1, "there is no metric x");
-    QueryAnswer nothing =
-        QueryAnswer.of(new Matrix(List.of())).withEmptyReasons(List.of(reason));
-    assertThat(
-            SplittingBackend.of(RecordingBackend.of(query -> nothing), THREE).query(SIX))
+    QueryAnswer nothing = QueryAnswer.of(new Matrix(List.of())).withEmptyReasons(List.of(reason));
+    assertThat(SplittingBackend.of(RecordingBackend.of(query -> nothing), THREE).query(SIX))
         .isEqualTo(nothing);
     RecordingBackend half =
-        RecordingBackend.of(query ->
-            range(query).start().equals(seconds(100)) ? nothing : times(query, "1"));
+        RecordingBackend.of(
+            query -> range(query).start().equals(seconds(100)) ? nothing : times(query, "1"));
     assertThat(SplittingBackend.of(half, THREE).query(SIX).emptyReasons()).isEmpty();
   }
 
@@ -193,8 +190,7 @@ class SplittingBackendTest {
           SampleColumns samples = new SampleColumns();
           samples.addHistogram(range(query).start().toEpochMilli(), histogram);
           samples.add(range(query).end().toEpochMilli(), 1);
-          return QueryAnswer.of(
-              new Matrix(List.of(new MatrixSeries(Labels.empty(), samples))));
+          return QueryAnswer.of(new Matrix(List.of(new MatrixSeries(Labels.empty(), samples))));
         });
     Matrix matrix = (Matrix) SplittingBackend.of(backend, THREE).query(SIX).result();
     SampleColumns samples = matrix.series().getFirst().samples();
@@ -209,8 +205,7 @@ class SplittingBackendTest {
         RecordingBackend.of(query -> {
           SampleColumns samples = new SampleColumns();
           samples.add(range(query).start().toEpochMilli() - 1, 1);
-          return QueryAnswer.of(
-              new Matrix(List.of(new MatrixSeries(Labels.empty(), samples))));
+          return QueryAnswer.of(new Matrix(List.of(new MatrixSeries(Labels.empty(), samples))));
         });
     SplittingBackend.of(backend, THREE).query(SIX);
     assertThat(backend.asked()).hasSize(3).endsWith(SIX);
@@ -218,8 +213,7 @@ class SplittingBackendTest {
 
   @Test
   void aPartThatIsNoMatrixIsUnreadable() {
-    RecordingBackend backend =
-        RecordingBackend.of(query -> QueryAnswer.of(new Vector(List.of())));
+    RecordingBackend backend = RecordingBackend.of(query -> QueryAnswer.of(new Vector(List.of())));
     assertThatThrownBy(() -> SplittingBackend.of(backend, THREE).query(SIX))
         .isInstanceOf(RequestException.class)
         .hasMessage(
@@ -260,8 +254,7 @@ class SplittingBackendTest {
           now.set(Duration.ofSeconds(150).toNanos());
           return times(query, "1");
         });
-    SplittingBackend splitting =
-        SplittingBackend.of(backend, THREE.withConcurrency(1), now::get);
+    SplittingBackend splitting = SplittingBackend.of(backend, THREE.withConcurrency(1), now::get);
     assertThatThrownBy(() -> splitting.query(SIX.withTimeout(Duration.ofSeconds(100))))
         .isInstanceOf(RequestException.class)
         .hasMessage("backend: no complete answer (expected: within 100000 ms)");
@@ -296,8 +289,7 @@ class SplittingBackendTest {
           return times(query, "1");
         });
     Query many = Query.range("x", seconds(0), seconds(23), Duration.ofSeconds(1));
-    QueryAnswer answer =
-        SplittingBackend.of(backend, THREE.withConcurrency(2)).query(many);
+    QueryAnswer answer = SplittingBackend.of(backend, THREE.withConcurrency(2)).query(many);
     assertThat(answer.result()).isEqualTo(times(many, "1").result());
     assertThat(backend.asked()).hasSize(8);
     assertThat(most.get()).isEqualTo(2);
@@ -319,13 +311,14 @@ class SplittingBackendTest {
         });
     List<RequestException> failures = new CopyOnWriteArrayList<>();
     Thread asking =
-        Thread.ofVirtual().start(() -> {
-          try {
-            SplittingBackend.of(backend, THREE).query(SIX);
-          } catch (RequestException failed) {
-            failures.add(failed);
-          }
-        });
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                SplittingBackend.of(backend, THREE).query(SIX);
+              } catch (RequestException failed) {
+                failures.add(failed);
+              }
+            });
     await(waiting);
     asking.interrupt();
     asking.join();

@@ -46,8 +46,7 @@ final class ReachWalk {
       case Parentheses parentheses -> of(parentheses.inner(), moments, leastWindow);
       case Unary unary -> of(unary.operand(), moments, leastWindow);
       case Binary binary ->
-          both(
-              of(binary.left(), moments, leastWindow), of(binary.right(), moments, leastWindow));
+          both(of(binary.left(), moments, leastWindow), of(binary.right(), moments, leastWindow));
       case Aggregation aggregation ->
           both(
               aggregation.parameter().flatMap(parameter -> of(parameter, moments, leastWindow)),

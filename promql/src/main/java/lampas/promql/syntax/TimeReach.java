@@ -25,8 +25,7 @@ public record TimeReach(TimeRange query, Optional<TimeRange> samples) {
    *
    * @param lookback how far an instant selector looks back
    */
-  public static TimeReach of(
-      Expression expression, Instant start, Instant end, Duration lookback) {
+  public static TimeReach of(Expression expression, Instant start, Instant end, Duration lookback) {
     return of(expression, new TimeRange(start.toEpochMilli(), end.toEpochMilli()), lookback);
   }
 

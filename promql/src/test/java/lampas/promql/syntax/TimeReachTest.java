@@ -138,8 +138,7 @@ class TimeReachTest {
       for (String text : expressions) {
         if (dialect == Dialect.PROMETHEUS_3 || !text.matches(".*(ed|info|step).*")) {
           Expression expression = Parser.parse(text);
-          TimeReach reach =
-              TimeReach.of(expression, QUERY, Duration.ofSeconds(10), LOOKBACK);
+          TimeReach reach = TimeReach.of(expression, QUERY, Duration.ofSeconds(10), LOOKBACK);
           Engine.create(EngineOptions.defaults().withDialect(dialect))
               .range(
                   new Watched(reach),
@@ -156,7 +155,9 @@ class TimeReachTest {
   private static final class Watched implements SeriesReader {
     private final SeriesReader reader =
         SeriesFixture.of(
-            Duration.ofSeconds(15), "x{instance=\"a\"} 0+1x200", "target_info{instance=\"a\"} 1x200");
+            Duration.ofSeconds(15),
+            "x{instance=\"a\"} 0+1x200",
+            "target_info{instance=\"a\"} 1x200");
     private final TimeReach reach;
 
     Watched(TimeReach reach) {

@@ -16,8 +16,8 @@ final class BackendOptions {
       paramLabel = "URL",
       defaultValue = "${env:LAMPAS_URL:-http://127.0.0.1:9090}",
       description =
-          "The Prometheus-compatible API to ask: lampas, Prometheus, VictoriaMetrics, Thanos, Mimir."
-              + " Default: $LAMPAS_URL or a lampas server here, http://127.0.0.1:9090.")
+          "The Prometheus-compatible API to ask: lampas, Prometheus, VictoriaMetrics, Thanos,"
+              + " Mimir. Default: $LAMPAS_URL or a lampas server here, http://127.0.0.1:9090.")
   private String url = "";
 
   @Option(

@@ -30,8 +30,7 @@ final class DiffPrinter {
 
   void text(Comparison comparison) {
     switch (comparison) {
-      case Same same ->
-          out.printf("same: %d series, %d samples%n", same.series(), same.samples());
+      case Same same -> out.printf("same: %d series, %d samples%n", same.series(), same.samples());
       case BothRefused refused -> {
         out.println("both refuse the query");
         line("left", words(refused.left()));

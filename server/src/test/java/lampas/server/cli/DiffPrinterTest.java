@@ -37,8 +37,7 @@ class DiffPrinterTest {
               Optional.empty()),
           new DifferenceCount(1, 2, 5, 10));
 
-  private static String printed(
-      Comparison comparison, BiConsumer<DiffPrinter, Comparison> how) {
+  private static String printed(Comparison comparison, BiConsumer<DiffPrinter, Comparison> how) {
     StringWriter text = new StringWriter();
     how.accept(new DiffPrinter(new PrintWriter(text)), comparison);
     return text.toString();
