@@ -16,8 +16,8 @@ import lampas.promql.syntax.ParserOptions;
 /**
  * PromQL with placeholders, read once into a syntax tree in which they have their places.
  *
- * <p>The notation: {@code {name}} is a placeholder, {@code {{} and {@code }}} are braces, for
- * example {@code sum by ({group_by})(rate({metric_name}{{{labels}}}[{window}]))}. A placeholder
+ * <p>The notation: {@code {name}} is a placeholder, a doubled brace is a brace, for example {@code
+ * sum by ({group_by})(rate({metric_name}{{{labels}}}[{window}]))}. A placeholder
  * stands for a whole part of the tree, whose kind its name says; anywhere else it is an error.
  * Immutable.
  */

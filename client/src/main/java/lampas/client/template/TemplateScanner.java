@@ -9,8 +9,8 @@ import lampas.model.error.NearestName;
 import lampas.promql.syntax.Span;
 
 /**
- * Reads the notation of templates: {@code {name}} is a placeholder, {@code {{} and {@code }}} are
- * braces. Gives PromQL in which stand-ins stand for the placeholders.
+ * Reads the notation of templates: {@code {name}} is a placeholder, a doubled brace is a brace.
+ * Gives PromQL in which stand-ins stand for the placeholders.
  *
  * <p>Comments become blanks, so that what is done with the text later need not know them.
  */

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       RangeCommand.class,
       ScrapeCommand.class,
       FunctionsCommand.class,
+      PresetCommand.class,
       ScrapeConfigCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

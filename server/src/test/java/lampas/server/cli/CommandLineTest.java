@@ -22,7 +22,7 @@ class CommandLineTest {
       Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(errors));
 
   @ParameterizedTest
-  @ValueSource(strings = {"server", "demo", "query", "range", "scrape", "functions"})
+  @ValueSource(strings = {"server", "demo", "query", "range", "scrape", "functions", "preset"})
   void everySubcommandExplainsItself(String subcommand) {
     assertThat(command.execute(subcommand, "--help")).isZero();
     assertThat(out.toString()).startsWith("Usage: lampas " + subcommand);
