@@ -50,8 +50,7 @@ final class TemplateScanner {
     scanner.scan();
     scanner.requireWholeTokens();
     TemplateException.throwIfAny(scanner.problems);
-    return new ScannedTemplate(
-        template, scanner.source.toString(), scanner.origins, scanner.holes);
+    return new ScannedTemplate(template, scanner.source.toString(), scanner.origins, scanner.holes);
   }
 
   private void scan() {
@@ -132,8 +131,7 @@ final class TemplateScanner {
               + placeholder.kind().place()
               + ")");
     } else if (comment) {
-      problem(
-          at, placeholder + ": in a comment (expected: " + placeholder.kind().place() + ")");
+      problem(at, placeholder + ": in a comment (expected: " + placeholder.kind().place() + ")");
     } else {
       stand(placeholder, at);
     }

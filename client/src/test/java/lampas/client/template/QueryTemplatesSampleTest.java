@@ -36,8 +36,7 @@ class QueryTemplatesSampleTest {
         MetricQuerier.of("backendai_api_request_count_total")
             .where("endpoint", "/auth")
             .by("endpoint");
-    QueryTimeRange lastHour =
-        QueryTimeRange.last(Duration.ofHours(1), now, Duration.ofSeconds(15));
+    QueryTimeRange lastHour = QueryTimeRange.last(Duration.ofHours(1), now, Duration.ofSeconds(15));
     QueryAnswer answer = client.queryRange("api_rate", auth, lastHour, Duration.ofMinutes(1));
     // sample ends
 
@@ -55,7 +54,8 @@ class QueryTemplatesSampleTest {
             Path.of("src/test/java/lampas/client/template/QueryTemplatesSampleTest.java"));
     String begin = "    // sample begins\n";
     String sample =
-        source.substring(source.indexOf(begin) + begin.length(), source.indexOf("    // sample ends"));
+        source.substring(
+            source.indexOf(begin) + begin.length(), source.indexOf("    // sample ends"));
 
     assertThat(Files.readString(PAGE))
         .contains("```java\n" + sample.stripTrailing().stripIndent() + "\n```");

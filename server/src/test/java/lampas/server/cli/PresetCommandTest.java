@@ -91,15 +91,11 @@ class PresetCommandTest {
     assertThat(run("list", "--json")).isZero();
     assertThat(out.toString())
         .isEqualTo(
-            "[{\"name\":\"above\",\"version\":1,\"description\":\"\",\"unit\":\"\","
-                + "\"template\":\"up{{{labels}}} > {limit}\",\"placeholders\":[\"labels\",\"limit\"],"
-                + "\"filterLabels\":[\"job\"],\"groupLabels\":[],\"requiredLabels\":[\"tenant\"]},"
-                + "{\"name\":\"rate\",\"version\":1,\"description\":\"Requests per second.\","
-                + "\"unit\":\"requests/s\",\"template\":"
-                + "\"sum by ({group_by})(rate({metric_name}{{{labels}}}[{window}]))\","
-                + "\"placeholders\":[\"group_by\",\"metric_name\",\"labels\",\"window\"],"
-                + "\"filterLabels\":[\"endpoint\"],\"groupLabels\":[\"endpoint\",\"job\"],"
-                + "\"requiredLabels\":[]}]\n");
+            "[{\"name\":\"above\",\"version\":1,\"description\":\"\",\"unit\":\"\",\"template\":\"up{{{labels}}}"
+                + " > {limit}\",\"placeholders\":[\"labels\",\"limit\"],"
+                + "\"filterLabels\":[\"job\"],\"groupLabels\":[],\"requiredLabels\":[\"tenant\"]},{\"name\":\"rate\",\"version\":1,\"description\":\"Requests"
+                + " per second.\",\"unit\":\"requests/s\",\"template\":\"sum by"
+                + " ({group_by})(rate({metric_name}{{{labels}}}[{window}]))\",\"placeholders\":[\"group_by\",\"metric_name\",\"labels\",\"window\"],\"filterLabels\":[\"endpoint\"],\"groupLabels\":[\"endpoint\",\"job\"],\"requiredLabels\":[]}]\n");
     out.getBuffer().setLength(0);
     assertThat(command("preset", "list")).isZero();
     assertThat(out.toString()).contains("http_error_ratio@1").contains("container_gauge@1");
@@ -109,8 +105,16 @@ class PresetCommandTest {
   void thePreviewShowsTheQueryAndItsPlaceholders() throws IOException {
     int code =
         run(
-            "preview", "rate", "--metric", "http_total", "--label", "endpoint=/auth",
-            "--by", "endpoint,job", "--window", "1m");
+            "preview",
+            "rate",
+            "--metric",
+            "http_total",
+            "--label",
+            "endpoint=/auth",
+            "--by",
+            "endpoint,job",
+            "--window",
+            "1m");
 
     assertThat(code).isZero();
     assertThat(out.toString())
@@ -128,8 +132,15 @@ class PresetCommandTest {
   void thePreviewIsAlsoJsonWithTenantsAndParameters() throws IOException {
     int code =
         run(
-            "preview", "above", "--json", "--set", "limit=2", "--tenant", "tenant=a=\"b\"",
-            "--label", "job=~x|y");
+            "preview",
+            "above",
+            "--json",
+            "--set",
+            "limit=2",
+            "--tenant",
+            "tenant=a=\"b\"",
+            "--label",
+            "job=~x|y");
 
     assertThat(code).isZero();
     assertThat(out.toString())
@@ -147,8 +158,18 @@ class PresetCommandTest {
   void whatIsWrongIsToldAllAtOnceWithTheExitCodeOfAWrongArgument() throws IOException {
     int code =
         run(
-            "preview", "rate", "--metric", "up{}", "--label", "path=x", "--by", "endpoint,,x",
-            "--window", "90d", "--set", "a=b");
+            "preview",
+            "rate",
+            "--metric",
+            "up{}",
+            "--label",
+            "path=x",
+            "--by",
+            "endpoint,,x",
+            "--window",
+            "90d",
+            "--set",
+            "a=b");
 
     assertThat(code).isEqualTo(2);
     assertThat(errors.toString())
@@ -210,8 +231,21 @@ class PresetCommandTest {
       assertThat(run("run", "rate", "--metric", "m", "--time", "100", "--url", url)).isZero();
       assertThat(
               run(
-                  "run", "rate", "--metric", "m", "--since", "1h", "--step", "60s", "--end", "7200",
-                  "--by", "", "--url", url, "--json"))
+                  "run",
+                  "rate",
+                  "--metric",
+                  "m",
+                  "--since",
+                  "1h",
+                  "--step",
+                  "60s",
+                  "--end",
+                  "7200",
+                  "--by",
+                  "",
+                  "--url",
+                  url,
+                  "--json"))
           .isZero();
     } finally {
       backend.stop(0);
@@ -223,6 +257,7 @@ class PresetCommandTest {
         .contains("&end=7200")
         .contains("&step=60");
     assertThat(out.toString())
-        .startsWith("{endpoint=\"/auth\", kernel_id=\"k\"} => NaN @[100]\n{\"resultType\":\"vector\"");
+        .startsWith(
+            "{endpoint=\"/auth\", kernel_id=\"k\"} => NaN @[100]\n{\"resultType\":\"vector\"");
   }
 }
