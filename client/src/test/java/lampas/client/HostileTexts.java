@@ -17,11 +17,16 @@ import java.util.Objects;
 public final class HostileTexts {
   private static final String RESOURCE = "hostile-texts.txt";
   private static final String REPEAT = "\\repeat{";
+  private static final List<String> ALL = readResource();
 
   private HostileTexts() {}
 
   /** All of them, in the order of the file; a text may come twice. */
   public static List<String> all() {
+    return ALL;
+  }
+
+  private static List<String> readResource() {
     try (InputStream in = HostileTexts.class.getResourceAsStream(RESOURCE)) {
       Objects.requireNonNull(in, RESOURCE);
       return read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -46,7 +51,7 @@ public final class HostileTexts {
         texts.add(unescape(line));
       }
     }
-    return texts;
+    return List.copyOf(texts);
   }
 
   private static boolean isComment(String line) {

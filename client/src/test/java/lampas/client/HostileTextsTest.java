@@ -14,7 +14,8 @@ class HostileTextsTest {
 
   @Test
   void theEscapesGiveWhatTheFileSaysTheyGive() {
-    String file = "# no\n\n\\e\n\\sa\\\\\\n\\r\\t\\h\n\\u{d800}\\u{1f600}\n\\repeat{3}a\\u{0}\n#yes";
+    String file =
+        "# no\n\n\\e\n\\sa\\\\\\n\\r\\t\\h\n\\u{d800}\\u{1f600}\n\\repeat{3}a\\u{0}\n#yes";
 
     assertThat(HostileTexts.read(file))
         .isEqualTo(List.of("", " a\\\n\r\t#", "\ud800\ud83d\ude00", "a\0a\0a\0", "#yes"));

@@ -22,7 +22,7 @@ sealed interface FilledValue {
 
   record Window(Duration length) implements FilledValue {}
 
-  record Number(double value) implements FilledValue {}
+  record Scalar(double value) implements FilledValue {}
 
   record Text(String value) implements FilledValue {}
 }

@@ -10,16 +10,16 @@ import java.util.Set;
 import lampas.client.template.FilledValue.Labels;
 import lampas.client.template.FilledValue.Matchers;
 import lampas.client.template.FilledValue.Metric;
-import lampas.client.template.FilledValue.Number;
+import lampas.client.template.FilledValue.Scalar;
 import lampas.client.template.FilledValue.Text;
 import lampas.client.template.FilledValue.Window;
 import lampas.model.label.Matcher;
+import lampas.promql.syntax.Expression.Aggregation;
 import lampas.promql.syntax.Expression.NumberLiteral;
+import lampas.promql.syntax.Expression.VectorSelector;
 import lampas.promql.syntax.ParseException;
 import lampas.promql.syntax.Parser;
 import lampas.promql.syntax.ParserOptions;
-import lampas.promql.syntax.Expression.Aggregation;
-import lampas.promql.syntax.Expression.VectorSelector;
 import lampas.promql.syntax.Span;
 
 /** A template together with a value for each of its placeholders. */
@@ -90,7 +90,7 @@ final class Filling {
   }
 
   NumberLiteral number(Hole hole) {
-    return new NumberLiteral(((Number) value(hole)).value(), false, Span.NONE);
+    return new NumberLiteral(((Scalar) value(hole)).value(), false, Span.NONE);
   }
 
   /** Whether a number needs parentheses, because a sign would bind to more than the number. */

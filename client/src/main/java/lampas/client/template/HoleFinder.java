@@ -71,10 +71,12 @@ final class HoleFinder {
       case Binary binary -> {
         operand(binary.left());
         operand(binary.right());
-        binary.matching().ifPresent(matching -> {
-          labels(matching.labels());
-          labels(matching.include());
-        });
+        binary
+            .matching()
+            .ifPresent(matching -> {
+              labels(matching.labels());
+              labels(matching.include());
+            });
       }
       case Unary unary -> operand(unary.operand());
       case Aggregation aggregation -> labels(aggregation.grouping());
@@ -147,8 +149,7 @@ final class HoleFinder {
 
   private void duration(DurationExpression duration) {
     switch (duration) {
-      case Constant constant ->
-          at(constant.span(), PlaceholderKind.DURATION).ifPresent(found::add);
+      case Constant constant -> at(constant.span(), PlaceholderKind.DURATION).ifPresent(found::add);
       case NumberOperand number -> {}
       case Step step -> {}
       case Range range -> {}

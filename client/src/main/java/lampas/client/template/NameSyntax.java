@@ -35,10 +35,7 @@ public enum NameSyntax {
           what + " \"__name__\": not a label to ask by (expected: the metric by its own name)");
     }
     return problem(
-        what,
-        name,
-        LabelNames.isLegacyLabelName(name),
-        "letters, digits and _, not a digit first");
+        what, name, LabelNames.isLegacyLabelName(name), "letters, digits and _, not a digit first");
   }
 
   private Optional<String> problem(String what, String name, boolean legacy, String form) {

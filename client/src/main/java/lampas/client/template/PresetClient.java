@@ -116,8 +116,7 @@ public final class PresetClient {
   public Map<String, QueryAnswer> queryAll(Map<String, PresetRequest> requests, Instant time) {
     if (requests.size() > MAXIMUM_VIEW) {
       throw TemplateException.of(
-          List.of(
-              "questions: %d (expected: at most %d)".formatted(requests.size(), MAXIMUM_VIEW)));
+          List.of("questions: %d (expected: at most %d)".formatted(requests.size(), MAXIMUM_VIEW)));
     }
     Map<String, Query> queries = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();

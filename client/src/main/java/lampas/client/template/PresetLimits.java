@@ -56,8 +56,7 @@ public record PresetLimits(Duration range, Duration step, int points, Duration w
   List<String> exceededBy(QueryTimeRange asked) {
     List<String> problems = new ArrayList<>();
     if (asked.length().compareTo(range) > 0) {
-      problems.add(
-          "range: %s (expected: at most %s)".formatted(text(asked.length()), text(range)));
+      problems.add("range: %s (expected: at most %s)".formatted(text(asked.length()), text(range)));
     }
     if (asked.step().compareTo(step) < 0) {
       problems.add("step: %s (expected: at least %s)".formatted(text(asked.step()), text(step)));

@@ -56,9 +56,7 @@ public final class Presets {
     }
     return at < 0
         ? Optional.of(versions.lastEntry().getValue())
-        : versions.values().stream()
-            .filter(preset -> preset.toString().equals(name))
-            .findFirst();
+        : versions.values().stream().filter(preset -> preset.toString().equals(name)).findFirst();
   }
 
   /**

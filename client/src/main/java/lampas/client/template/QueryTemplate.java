@@ -16,10 +16,9 @@ import lampas.promql.syntax.ParserOptions;
 /**
  * PromQL with placeholders, read once into a syntax tree in which they have their places.
  *
- * <p>The notation: {@code {name}} is a placeholder, {@code {{} and {@code }}} are braces, for
- * example {@code sum by ({group_by})(rate({metric_name}{{{labels}}}[{window}]))}. A placeholder
- * stands for a whole part of the tree, whose kind its name says; anywhere else it is an error.
- * Immutable.
+ * <p>The notation: {@code {name}} is a placeholder, a doubled brace is a brace, for example {@code
+ * sum by ({group_by})(rate({metric_name}{{{labels}}}[{window}]))}. A placeholder stands for a whole
+ * part of the tree, whose kind its name says; anywhere else it is an error. Immutable.
  */
 public final class QueryTemplate {
   /** The longest text, in characters. */
@@ -62,8 +61,7 @@ public final class QueryTemplate {
       String text, Collection<TemplateParameter> parameters, Dialect dialect) {
     if (text.length() > MAXIMUM_LENGTH) {
       throw TemplateException.of(
-          List.of(
-              "%d characters (expected: at most %d)".formatted(text.length(), MAXIMUM_LENGTH)));
+          List.of("%d characters (expected: at most %d)".formatted(text.length(), MAXIMUM_LENGTH)));
     }
     Map<String, Placeholder> known = new LinkedHashMap<>();
     ALWAYS.forEach(placeholder -> known.put(placeholder.name(), placeholder));

@@ -25,7 +25,7 @@ public record QueryTimeRange(Instant start, Instant end, Duration step) {
     if (end.isBefore(start)) {
       problems.add("end: %s (expected: not before the start, %s)".formatted(end, start));
     }
-    boolean whole = step.getNano() % 1_000_000 == 0;
+    boolean whole = step.toNanosPart() % 1_000_000 == 0;
     if (!step.isPositive() || !whole || step.compareTo(LONGEST) > 0) {
       problems.add("step: %s (expected: whole milliseconds, > 0)".formatted(step));
     }

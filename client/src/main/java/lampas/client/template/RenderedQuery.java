@@ -13,11 +13,7 @@ import lampas.promql.syntax.Expression;
  * @param unit the unit of the answer's values; may be empty
  */
 public record RenderedQuery(
-    String preset,
-    String promql,
-    Expression expression,
-    List<Insertion> insertions,
-    String unit) {
+    String preset, String promql, Expression expression, List<Insertion> insertions, String unit) {
   public RenderedQuery {
     insertions = List.copyOf(insertions);
   }

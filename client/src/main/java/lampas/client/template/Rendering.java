@@ -7,9 +7,7 @@ import lampas.promql.syntax.ParseException;
 import lampas.promql.syntax.Parser;
 import lampas.promql.syntax.Trees;
 
-/**
- * Turns a question to a preset into a query, and proves each time that the text means the tree.
- */
+/** Turns a question to a preset into a query, and proves each time that the text means the tree. */
 final class Rendering {
   /*
    * The tree is made from the template's tree, and the text from the template's text. That the two
@@ -44,8 +42,7 @@ final class Rendering {
     try {
       return Parser.parse(text, preset.template().options());
     } catch (ParseException refused) {
-      throw TemplateException.of(
-          List.of(preset + ": with these values: " + refused.getMessage()));
+      throw TemplateException.of(List.of(preset + ": with these values: " + refused.getMessage()));
     }
   }
 

@@ -51,8 +51,7 @@ final class Resolution {
     resolution.window();
     resolution.parameters();
     TemplateException.throwIfAny(resolution.problems);
-    return new Filling(
-        resolution.template, resolution.values, request.tenant().matchers());
+    return new Filling(resolution.template, resolution.values, request.tenant().matchers());
   }
 
   private void tenant() {
@@ -61,7 +60,8 @@ final class Resolution {
     Set<String> given = request.tenant().labels();
     for (String required : preset.requiredLabels()) {
       if (!given.contains(required)) {
-        problems.add("tenant label " + required + ": not given (expected: a value for " + preset + ")");
+        problems.add(
+            "tenant label " + required + ": not given (expected: a value for " + preset + ")");
       }
     }
   }
@@ -90,8 +90,7 @@ final class Resolution {
       return;
     }
     if (!filters.isEmpty() && !template.has(Placeholder.LABELS)) {
-      problems.add(
-          "label filters: %s has no place for them (expected: none)".formatted(preset));
+      problems.add("label filters: %s has no place for them (expected: none)".formatted(preset));
     }
     for (LabelFilter filter : filters) {
       check.filter("label", filter);
@@ -114,8 +113,7 @@ final class Resolution {
 
   private void allowed(String what, String label, List<String> allowed, String purpose) {
     if (request.tenant().labels().contains(label) && purpose.equals("filter")) {
-      problems.add(
-          "%s %s: set for the tenant (expected: no filter by it)".formatted(what, label));
+      problems.add("%s %s: set for the tenant (expected: no filter by it)".formatted(what, label));
     } else if (!allowed.contains(label)) {
       String hint =
           allowed.isEmpty()
@@ -123,8 +121,7 @@ final class Resolution {
               : NearestName.of(label, allowed)
                   .map(nearest -> "did you mean " + nearest + "?")
                   .orElse("expected one of: " + String.join(", ", allowed));
-      problems.add(
-          "%s %s: not allowed (%s)".formatted(what, TextPlace.quote(label), hint));
+      problems.add("%s %s: not allowed (%s)".formatted(what, TextPlace.quote(label), hint));
     }
   }
 
@@ -146,8 +143,7 @@ final class Resolution {
         allowed("group label", name, preset.groupLabels(), "group");
       }
     }
-    values.put(
-        Placeholder.GROUP_BY.name(), new Labels(List.copyOf(new LinkedHashSet<>(names))));
+    values.put(Placeholder.GROUP_BY.name(), new Labels(List.copyOf(new LinkedHashSet<>(names))));
   }
 
   private void window() {

@@ -5,13 +5,37 @@ import java.util.Optional;
 import lampas.promql.syntax.ParseException;
 import lampas.promql.syntax.Span;
 
-/**
- * A template's text as PromQL with stand-ins for its placeholders.
- *
- * @param source the PromQL
- * @param origins for each character of the source the offset in the template it comes from
- */
-record ScannedTemplate(String template, String source, int[] origins, List<Hole> holes) {
+/** A template's text as PromQL with stand-ins for its placeholders. */
+final class ScannedTemplate {
+  private final String template;
+  private final String source;
+  private final int[] origins;
+  private final List<Hole> holes;
+
+  /**
+   * A template that was scanned.
+   *
+   * @param source the PromQL
+   * @param origins for each character of the source the offset in the template it comes from
+   */
+  ScannedTemplate(String template, String source, int[] origins, List<Hole> holes) {
+    this.template = template;
+    this.source = source;
+    this.origins = origins;
+    this.holes = List.copyOf(holes);
+  }
+
+  String template() {
+    return template;
+  }
+
+  String source() {
+    return source;
+  }
+
+  List<Hole> holes() {
+    return holes;
+  }
 
   /** The problem with one placeholder, that it does not stand where it may. */
   String misplaced(Hole hole) {

@@ -5,8 +5,8 @@ import lampas.client.ClientException;
 import lampas.model.error.ErrorKind;
 
 /**
- * A template, a preset or a question to one that cannot be used, with everything that is wrong
- * with it. Of kind USER; only a defect of Lampas is INTERNAL.
+ * A template, a preset or a question to one that cannot be used, with everything that is wrong with
+ * it. Of kind USER; only a defect of Lampas is INTERNAL.
  */
 public final class TemplateException extends ClientException {
   private static final long serialVersionUID = 1L;

@@ -27,12 +27,7 @@ public record TemplateParameter(
 
   private static TemplateParameter of(String name, PlaceholderKind kind) {
     return new TemplateParameter(
-        name,
-        kind,
-        Optional.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        List.of());
+        name, kind, Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), List.of());
   }
 
   /** A number, such as the first argument of {@code quantile}. */
@@ -61,17 +56,11 @@ public record TemplateParameter(
 
   public TemplateParameter between(double least, double greatest) {
     return new TemplateParameter(
-        name,
-        kind,
-        defaultValue,
-        OptionalDouble.of(least),
-        OptionalDouble.of(greatest),
-        values);
+        name, kind, defaultValue, OptionalDouble.of(least), OptionalDouble.of(greatest), values);
   }
 
   public TemplateParameter oneOf(String... allowed) {
-    return new TemplateParameter(
-        name, kind, defaultValue, minimum, maximum, List.of(allowed));
+    return new TemplateParameter(name, kind, defaultValue, minimum, maximum, List.of(allowed));
   }
 
   Placeholder placeholder() {

@@ -9,8 +9,8 @@ import lampas.model.error.NearestName;
 import lampas.promql.syntax.Span;
 
 /**
- * Reads the notation of templates: {@code {name}} is a placeholder, {@code {{} and {@code }}} are
- * braces. Gives PromQL in which stand-ins stand for the placeholders.
+ * Reads the notation of templates: {@code {name}} is a placeholder, a doubled brace is a brace.
+ * Gives PromQL in which stand-ins stand for the placeholders.
  *
  * <p>Comments become blanks, so that what is done with the text later need not know them.
  */
@@ -50,8 +50,7 @@ final class TemplateScanner {
     scanner.scan();
     scanner.requireWholeTokens();
     TemplateException.throwIfAny(scanner.problems);
-    return new ScannedTemplate(
-        template, scanner.source.toString(), scanner.origins, scanner.holes);
+    return new ScannedTemplate(template, scanner.source.toString(), scanner.origins, scanner.holes);
   }
 
   private void scan() {
@@ -132,8 +131,7 @@ final class TemplateScanner {
               + placeholder.kind().place()
               + ")");
     } else if (comment) {
-      problem(
-          at, placeholder + ": in a comment (expected: " + placeholder.kind().place() + ")");
+      problem(at, placeholder + ": in a comment (expected: " + placeholder.kind().place() + ")");
     } else {
       stand(placeholder, at);
     }

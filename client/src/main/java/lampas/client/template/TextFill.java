@@ -59,8 +59,7 @@ final class TextFill {
       int base = out.length();
       out.append(edit.text());
       for (Insertion one : edit.insertions()) {
-        all.add(
-            new Insertion(one.placeholder(), one.text(), base + one.start(), base + one.end()));
+        all.add(new Insertion(one.placeholder(), one.text(), base + one.start(), base + one.end()));
       }
       done = edit.end();
     }
@@ -78,10 +77,7 @@ final class TextFill {
       case GROUP_LABELS -> labels(hole);
       case DURATION ->
           replace(
-              hole,
-              start,
-              end,
-              PrometheusDuration.format(Duration.ofMillis(filling.millis(hole))));
+              hole, start, end, PrometheusDuration.format(Duration.ofMillis(filling.millis(hole))));
       case NUMBER -> {
         String number = Printer.print(filling.number(hole));
         replace(hole, start, end, filling.isEnclosed(hole) ? "(" + number + ")" : number);
@@ -132,12 +128,15 @@ final class TextFill {
     }
     StringBuilder out = new StringBuilder();
     List<Insertion> insertions = new ArrayList<>();
-    filled.name().ifPresent(name -> {
-      out.append(name);
-      filled
-          .nameOrigin()
-          .ifPresent(origin -> insertions.add(new Insertion(origin.name(), name, 0, name.length())));
-    });
+    filled
+        .name()
+        .ifPresent(name -> {
+          out.append(name);
+          filled
+              .nameOrigin()
+              .ifPresent(
+                  origin -> insertions.add(new Insertion(origin.name(), name, 0, name.length())));
+        });
     boolean braces =
         filled.name().isEmpty()
             || filled.parts().stream().anyMatch(part -> part.matcher().isPresent());
@@ -148,8 +147,7 @@ final class TextFill {
     if (braces) {
       out.append('}');
     }
-    edits.add(
-        new Edit(selector.span().start(), seriesEnd(selector), out.toString(), insertions));
+    edits.add(new Edit(selector.span().start(), seriesEnd(selector), out.toString(), insertions));
   }
 
   private static void parts(List<Part> parts, StringBuilder out, List<Insertion> insertions) {
@@ -161,8 +159,8 @@ final class TextFill {
       out.append(text);
       separator = text.isEmpty() ? separator : ",";
       part.origin()
-          .ifPresent(origin ->
-              note(origin.name(), start + operatorEnd(part, origin), out, insertions));
+          .ifPresent(
+              origin -> note(origin.name(), start + operatorEnd(part, origin), out, insertions));
     }
   }
 
@@ -172,7 +170,8 @@ final class TextFill {
     int from = start;
     Optional<Insertion> last =
         insertions.isEmpty() ? Optional.empty() : Optional.of(insertions.getLast());
-    if (last.filter(one -> one.placeholder().equals(origin) && one.end() + 1 == start).isPresent()) {
+    if (last.filter(one -> one.placeholder().equals(origin) && one.end() + 1 == start)
+        .isPresent()) {
       from = last.orElseThrow().start();
       insertions.removeLast();
     }

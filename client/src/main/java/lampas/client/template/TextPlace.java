@@ -19,7 +19,7 @@ final class TextPlace {
 
   /** The text in quotes, escaped and not longer than a message can bear. */
   static String quote(String text) {
-    if (text.codePointCount(0, text.length()) <= SHOWN) {
+    if (text.length() <= 2 * SHOWN && text.codePointCount(0, text.length()) <= SHOWN) {
       return StringText.quote(text);
     }
     return StringText.quote(text.substring(0, text.offsetByCodePoints(0, SHOWN)))

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import lampas.client.template.FilledValue.Metric;
-import lampas.client.template.FilledValue.Number;
+import lampas.client.template.FilledValue.Scalar;
 import lampas.client.template.FilledValue.Text;
 import lampas.client.template.FilledValue.Window;
 import lampas.model.time.PrometheusDuration;
@@ -63,8 +63,7 @@ final class ValueCheck {
       case LabelFilter.IsNot(String ignored, String value) -> value(where, value, MAXIMUM_VALUE);
       case LabelFilter.AnyOf(String ignored, List<String> values) -> values(where, values);
       case LabelFilter.NoneOf(String ignored, List<String> values) -> values(where, values);
-      case LabelFilter.Matches(String ignored, String expression) ->
-          expression(where, expression);
+      case LabelFilter.Matches(String ignored, String expression) -> expression(where, expression);
       case LabelFilter.MatchesNot(String ignored, String expression) ->
           expression(where, expression);
     }
@@ -136,7 +135,7 @@ final class ValueCheck {
   }
 
   void window(Duration window, Duration longest) {
-    boolean whole = window.getNano() % 1_000_000 == 0;
+    boolean whole = window.toNanosPart() % 1_000_000 == 0;
     if (!window.isPositive() || !whole || window.compareTo(longest) > 0) {
       problems.add(
           "window: %s (expected: whole milliseconds, > 0, at most %s)"
@@ -150,9 +149,7 @@ final class ValueCheck {
       problems.add(
           "%s: %s (expected: one of %s)"
               .formatted(
-                  parameter.name(),
-                  TextPlace.quote(text),
-                  String.join(", ", parameter.values())));
+                  parameter.name(), TextPlace.quote(text), String.join(", ", parameter.values())));
       return Optional.empty();
     }
     return switch (parameter.kind()) {
@@ -195,7 +192,7 @@ final class ValueCheck {
               .formatted(parameter.name(), TextPlace.quote(text), bounds(parameter)));
       return Optional.empty();
     }
-    return Optional.of(new Number(value));
+    return Optional.of(new Scalar(value));
   }
 
   private static String bounds(TemplateParameter parameter) {

@@ -39,7 +39,8 @@ class AllowedLabelsTest {
     assertThat(problems(preset, MetricQuerier.of("up").where("__name__", "x").by("__name__")))
         .containsExactly(
             "label \"__name__\": not a label to ask by (expected: the metric by its own name)",
-            "group label \"__name__\": not a label to ask by (expected: the metric by its own name)");
+            "group label \"__name__\": not a label to ask by (expected: the metric by its own"
+                + " name)");
   }
 
   @Test
@@ -75,16 +76,14 @@ class AllowedLabelsTest {
                 PresetDefaults.none()
                     .withMetricName("utilisation")
                     .withLabels(
-                        List.of(
-                            LabelFilter.parse("value_type=current"), LabelFilter.parse("x!=y")))
+                        List.of(LabelFilter.parse("value_type=current"), LabelFilter.parse("x!=y")))
                     .withGroupBy(List.of("agent", "kind")))
             .build();
 
     assertThat(PresetRequest.of(preset, MetricQuerier.any()).render().promql())
         .isEqualTo("sum by (agent, kind)(utilisation{value_type=\"current\",x!=\"y\"})");
     assertThat(
-            PresetRequest.of(
-                    preset, MetricQuerier.of("other").where("value_type", "pct").by())
+            PresetRequest.of(preset, MetricQuerier.of("other").where("value_type", "pct").by())
                 .render()
                 .promql())
         .isEqualTo("sum by ()(other{x!=\"y\",value_type=\"pct\"})");
@@ -104,7 +103,8 @@ class AllowedLabelsTest {
         .containsExactly("label a: 1001 values (expected: 1 to 1000)");
     assertThat(problems(preset, MetricQuerier.of("up").whereAnyOf("a", List.of())))
         .containsExactly("label a: 0 values (expected: 1 to 1000)");
-    assertThat(problems(preset, filters)).containsExactly("label filters: 101 (expected: at most 100)");
+    assertThat(problems(preset, filters))
+        .containsExactly("label filters: 101 (expected: at most 100)");
     assertThat(problems(preset, MetricQuerier.of("up").by(many)))
         .containsExactly("group labels: 1001 (expected: at most 100)");
   }

@@ -36,7 +36,7 @@ class InjectionTest {
    * @param value what the text is in the tree
    * @param leastTaken how many of the hostile texts are legal here, at least
    */
-  private record Entry(
+  record Entry(
       String name,
       Function<String, PresetRequest> query,
       String harmless,
@@ -104,12 +104,14 @@ class InjectionTest {
         same,
         preset,
         fixed,
-        text -> preset(TEMPLATE)
-            .defaults(PresetDefaults.none().withLabels(List.of(new LabelFilter.Is("key", text))))
-            .build()
-            .defaults()
-            .labels()
-            .getFirst());
+        text ->
+            preset(TEMPLATE)
+                .defaults(
+                    PresetDefaults.none().withLabels(List.of(new LabelFilter.Is("key", text))))
+                .build()
+                .defaults()
+                .labels()
+                .getFirst());
   }
 
   private static void filter(
@@ -188,8 +190,7 @@ class InjectionTest {
             3,
             "7m",
             InjectionTest::millis,
-            text ->
-                PresetRequest.of(legacy, fixed).withWindow(PrometheusDuration.parse(text))));
+            text -> PresetRequest.of(legacy, fixed).withWindow(PrometheusDuration.parse(text))));
   }
 
   private static void tenants(List<Entry> entries, MetricPreset preset, MetricQuerier fixed) {
@@ -278,7 +279,9 @@ class InjectionTest {
             text -> "value",
             text ->
                 PresetRequest.of(
-                    preset("fixed_metric{{key={p}}}").parameters(TemplateParameter.text("p")).build(),
+                    preset("fixed_metric{{key={p}}}")
+                        .parameters(TemplateParameter.text("p"))
+                        .build(),
                     MetricQuerier.any().with(text, "value"))));
   }
 
@@ -317,7 +320,9 @@ class InjectionTest {
       }
     }
 
-    assertThat(taken).as("texts that are legal as " + entry).isGreaterThanOrEqualTo(entry.leastTaken());
+    assertThat(taken)
+        .as("texts that are legal as " + entry)
+        .isGreaterThanOrEqualTo(entry.leastTaken());
   }
 
   private static boolean isTaken(Entry entry, String hostile, String harmless) {

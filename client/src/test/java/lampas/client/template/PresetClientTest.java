@@ -63,8 +63,7 @@ class PresetClientTest {
     assertThat(backend.asked())
         .containsExactly(
             Query.range(promql, start, NOON, Duration.ofSeconds(15)),
-            Query.range(
-                promql.replace("5m", "1m"), start, NOON, Duration.ofSeconds(15)));
+            Query.range(promql.replace("5m", "1m"), start, NOON, Duration.ofSeconds(15)));
   }
 
   @Test
@@ -135,10 +134,8 @@ class PresetClientTest {
             }),
             client.presets());
 
-    assertThatThrownBy(
-            () ->
-                failing.queryAll(
-                    Map.of("a", failing.request("gauge", MetricQuerier.of("up"))), NOON))
+    assertThatThrownBy(() ->
+            failing.queryAll(Map.of("a", failing.request("gauge", MetricQuerier.of("up"))), NOON))
         .isSameAs(broken);
   }
 
@@ -174,9 +171,7 @@ class PresetClientTest {
             label "nope": not allowed (expected one of: job)\
             """);
     assertThatThrownBy(
-            () ->
-                client.queryRange(
-                    "rate", JOB, hour(Duration.ofMinutes(1)), Duration.ofDays(32)))
+            () -> client.queryRange("rate", JOB, hour(Duration.ofMinutes(1)), Duration.ofDays(32)))
         .hasMessage("window: PT768H (expected: whole milliseconds, > 0, at most 31d)");
     assertThat(backend.asked()).isEmpty();
   }
@@ -214,7 +209,8 @@ class PresetClientTest {
     MetricPreset second = MetricPreset.builder("gauge", "sum({metric_name})").version(2).build();
     Presets presets = Presets.of(RATE, GAUGE, second);
 
-    assertThat(presets.list()).extracting(MetricPreset::toString)
+    assertThat(presets.list())
+        .extracting(MetricPreset::toString)
         .containsExactly("gauge@1", "gauge@2", "rate@1");
     assertThat(presets.require("gauge")).isSameAs(second);
     assertThat(presets.require("gauge@1")).isSameAs(GAUGE);
@@ -223,8 +219,7 @@ class PresetClientTest {
     assertThatThrownBy(() -> presets.require("guage"))
         .hasMessage("preset \"guage\": unknown (did you mean gauge?)");
     assertThatThrownBy(() -> presets.register(second))
-        .hasMessage(
-            "preset gauge@2: registered already (expected: another name or version)");
+        .hasMessage("preset gauge@2: registered already (expected: another name or version)");
     assertThatThrownBy(() -> Presets.of().require("x"))
         .hasMessage("preset \"x\": unknown (there are no presets)");
   }

@@ -30,7 +30,8 @@ class QueryTemplateTest {
 
   @Test
   void aTemplateKnowsItsPlaceholders() {
-    QueryTemplate template = parse("sum by ({group_by})(rate({metric_name}{{{labels}}}[{window}]))");
+    QueryTemplate template =
+        parse("sum by ({group_by})(rate({metric_name}{{{labels}}}[{window}]))");
 
     assertThat(template.placeholders())
         .containsExactly(

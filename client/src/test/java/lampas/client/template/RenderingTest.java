@@ -74,10 +74,8 @@ class RenderingTest {
             tuple("tenant", "tenant=\"shop\""),
             tuple("window", "5m"));
     assertThat(query.insertions())
-        .allSatisfy(
-            one ->
-                assertThat(query.promql().substring(one.start(), one.end()))
-                    .isEqualTo(one.text()));
+        .allSatisfy(one ->
+            assertThat(query.promql().substring(one.start(), one.end())).isEqualTo(one.text()));
     assertThat(query.preset()).isEqualTo("preset@1");
     assertThat(query.unit()).isEqualTo("1/s");
   }
@@ -173,7 +171,8 @@ class RenderingTest {
 
   @Test
   void namesOfPrometheusThreeStandInQuotesAndOnlyIfThePresetTakesThem() {
-    MetricQuerier querier = MetricQuerier.of("http.requests").where("a.b", "c").by("a.b", "without");
+    MetricQuerier querier =
+        MetricQuerier.of("http.requests").where("a.b", "c").by("a.b", "without");
     MetricPreset.Builder modern =
         MetricPreset.builder("modern", RATE)
             .filterLabels("a.b")

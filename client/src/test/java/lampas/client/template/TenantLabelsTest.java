@@ -49,8 +49,7 @@ class TenantLabelsTest {
     assertThat(query.promql().stripTrailing()).isEqualTo(text);
     assertThat(selectors(query))
         .allSatisfy(
-            selector ->
-                assertThat(selector.matchers()).contains(Matcher.equal("tenant", "shop")));
+            selector -> assertThat(selector.matchers()).contains(Matcher.equal("tenant", "shop")));
   }
 
   private static List<VectorSelector> selectors(RenderedQuery query) {
@@ -64,8 +63,7 @@ class TenantLabelsTest {
   void severalConditionsHoldTogether() {
     TenantLabels two = SHOP.andAnyOf("region", List.of("eu.1", "us"));
 
-    assertThat(render("up", two).promql())
-        .isEqualTo("up{tenant=\"shop\",region=~\"eu\\\\.1|us\"}");
+    assertThat(render("up", two).promql()).isEqualTo("up{tenant=\"shop\",region=~\"eu\\\\.1|us\"}");
   }
 
   @ParameterizedTest

@@ -46,7 +46,10 @@ final class TreeText {
                   + subquery.step().map(this::duration)
                   + shift(subquery.shift());
           case Aggregation aggregation ->
-              aggregation.aggregator() + " " + aggregation.without() + names(aggregation.grouping());
+              aggregation.aggregator()
+                  + " "
+                  + aggregation.without()
+                  + names(aggregation.grouping());
           case Binary binary ->
               binary.operator()
                   + " "

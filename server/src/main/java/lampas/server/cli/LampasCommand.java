@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       ScrapeCommand.class,
       FunctionsCommand.class,
+      PresetCommand.class,
       ScrapeConfigCommand.class,
       StoresCommand.class
     },

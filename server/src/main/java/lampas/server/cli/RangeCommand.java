@@ -61,7 +61,6 @@ final class RangeCommand implements Callable<Integer> {
     if (!distance.isPositive()) {
       throw new IllegalArgumentException("step: " + step + " (expected: > 0)");
     }
-    /* On multiples of the step, so that asking again a moment later gives the same points. */
     Instant last =
         end == null ? aligned(Clock.systemUTC().instant(), distance) : TimeText.parse(end);
     Instant first = last.minus(PrometheusDuration.parse(since));
@@ -81,6 +80,7 @@ final class RangeCommand implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
+  /** On multiples of the step, so that asking again a moment later gives the same points. */
   static Instant aligned(Instant time, Duration step) {
     long millis = step.toMillis();
     return Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli(), millis) * millis);

@@ -27,7 +27,8 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "server", "gateway", "demo", "query", "range", "diff", "scrape", "functions", "stores"
+        "server", "gateway", "demo", "query", "range", "diff", "scrape", "functions", "preset",
+        "stores"
       })
   void everySubcommandExplainsItself(String subcommand) {
     assertThat(command.execute(subcommand, "--help")).isZero();

@@ -88,8 +88,7 @@ final class PresetFileReader {
     try {
       MetricPreset preset = builder.build();
       if (!seen.add(preset.toString())) {
-        keys.problem(
-            "name", preset + " comes twice (expected: a name or version of its own)");
+        keys.problem("name", preset + " comes twice (expected: a name or version of its own)");
       }
       return Optional.of(preset);
     } catch (TemplateException wrong) {
@@ -107,23 +106,25 @@ final class PresetFileReader {
   private static List<TemplateParameter> parameters(PresetMapping declared) {
     List<TemplateParameter> parameters = new ArrayList<>();
     for (String name : declared.keys()) {
-      declared.mapping(name).ifPresent(keys -> {
-        Optional<PlaceholderKind> kind =
-            keys.value(
-                "type", "metric, duration, number or text", PresetFileReader::parameterKind);
-        if (!keys.has("type")) {
-          keys.problem("type", "none (expected: metric, duration, number or text)");
-        }
-        parameters.add(
-            new TemplateParameter(
-                name,
-                kind.orElse(PlaceholderKind.TEXT),
-                keys.text("default"),
-                number(keys, "minimum"),
-                number(keys, "maximum"),
-                keys.texts("values").orElse(List.of())));
-        keys.finish();
-      });
+      declared
+          .mapping(name)
+          .ifPresent(keys -> {
+            Optional<PlaceholderKind> kind =
+                keys.value(
+                    "type", "metric, duration, number or text", PresetFileReader::parameterKind);
+            if (!keys.has("type")) {
+              keys.problem("type", "none (expected: metric, duration, number or text)");
+            }
+            parameters.add(
+                new TemplateParameter(
+                    name,
+                    kind.orElse(PlaceholderKind.TEXT),
+                    keys.text("default"),
+                    number(keys, "minimum"),
+                    number(keys, "maximum"),
+                    keys.texts("values").orElse(List.of())));
+            keys.finish();
+          });
     }
     return parameters;
   }

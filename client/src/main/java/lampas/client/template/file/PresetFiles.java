@@ -30,8 +30,12 @@ public final class PresetFiles {
     try {
       if (Files.size(file) > PresetYaml.MAXIMUM_CHARACTERS) {
         throw problem(
-            file + ": " + Files.size(file) + " bytes (expected: at most "
-                + PresetYaml.MAXIMUM_CHARACTERS + ")");
+            file
+                + ": "
+                + Files.size(file)
+                + " bytes (expected: at most "
+                + PresetYaml.MAXIMUM_CHARACTERS
+                + ")");
       }
       return parse(file.toString(), Files.readString(file));
     } catch (NoSuchFileException missing) {
@@ -39,8 +43,7 @@ public final class PresetFiles {
     } catch (CharacterCodingException malformed) {
       throw problem(file + ": not UTF-8 (expected: a YAML file)");
     } catch (IOException unreadable) {
-      throw problem(
-          file + ": cannot be read (expected: a YAML file): " + unreadable.getMessage());
+      throw problem(file + ": cannot be read (expected: a YAML file): " + unreadable.getMessage());
     }
   }
 

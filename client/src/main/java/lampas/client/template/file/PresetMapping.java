@@ -44,8 +44,9 @@ final class PresetMapping {
         put(tuple.getKeyNode(), tuple.getValueNode());
       }
     } else if (!isNull(node)) {
-      problems.add(node, (path.isEmpty() ? "" : path + ": ") + describe(node)
-          + " (expected: keys and values)");
+      problems.add(
+          node,
+          (path.isEmpty() ? "" : path + ": ") + describe(node) + " (expected: keys and values)");
     }
   }
 
@@ -87,14 +88,15 @@ final class PresetMapping {
 
   /** The texts of a list of scalars. */
   Optional<List<String>> texts(String key) {
-    return find(key).map(found -> {
-      List<String> texts = new ArrayList<>();
-      int index = 0;
-      for (Node item : items(key, found)) {
-        scalar(item, pathOf(key) + "[" + index++ + "]").ifPresent(texts::add);
-      }
-      return texts;
-    });
+    return find(key)
+        .map(found -> {
+          List<String> texts = new ArrayList<>();
+          int index = 0;
+          for (Node item : items(key, found)) {
+            scalar(item, pathOf(key) + "[" + index++ + "]").ifPresent(texts::add);
+          }
+          return texts;
+        });
   }
 
   Optional<PresetMapping> mapping(String key) {
@@ -103,12 +105,13 @@ final class PresetMapping {
 
   List<PresetMapping> mappings(String key) {
     List<PresetMapping> mappings = new ArrayList<>();
-    find(key).ifPresent(found -> {
-      for (Node item : items(key, found)) {
-        mappings.add(
-            new PresetMapping(problems, pathOf(key) + "[" + mappings.size() + "]", item));
-      }
-    });
+    find(key)
+        .ifPresent(found -> {
+          for (Node item : items(key, found)) {
+            mappings.add(
+                new PresetMapping(problems, pathOf(key) + "[" + mappings.size() + "]", item));
+          }
+        });
     return mappings;
   }
 

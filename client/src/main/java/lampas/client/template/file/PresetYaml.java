@@ -48,7 +48,8 @@ final class PresetYaml {
       problems.add(malformed.getProblemMark(), "not YAML: " + malformed.getProblem());
     } catch (YamlEngineException malformed) {
       problems.add(
-          Optional.empty(), "not YAML: " + malformed.getMessage().lines().findFirst().orElse(""));
+          Optional.empty(),
+          "not YAML: " + String.valueOf(malformed.getMessage()).lines().findFirst().orElse(""));
     }
     return Optional.empty();
   }

@@ -86,8 +86,7 @@ class PresetFilesTest {
                 Duration.ofMinutes(10)));
     assertThat(preset.limits())
         .isEqualTo(
-            new PresetLimits(
-                Duration.ofDays(1), Duration.ofSeconds(5), 500, Duration.ofHours(1)));
+            new PresetLimits(Duration.ofDays(1), Duration.ofSeconds(5), 500, Duration.ofHours(1)));
   }
 
   @Test
@@ -106,37 +105,36 @@ class PresetFilesTest {
 
   @Test
   void everythingThatIsWrongIsToldAtOnceWithItsPlace() {
-    assertThatThrownBy(
-            () ->
-                parse(
-                    """
-                    version: 2
-                    prests: []
-                    presets:
-                      - name: a
-                        template: "rate({metric_name}[{windw}])"
-                        filter_label: [x]
-                        group_labels: x
-                        names: utf9
-                        parameters:
-                          q: {type: numbr, defalt: 1}
-                          r: {minimum: z}
-                        limits: {range: -5m, points: 0, stepp: 1s}
-                        defaults: {labels: [abc, "a=~("], window: 1h1h, group_by: ["a b"]}
-                      - template: up
-                        version: one
-                        filter_labels: [a, a, [b]]
-                      - name: b
-                        template: {metric_name}
-                      - name: c
-                        template: !!java.lang.Object up
-                      - name: d
-                        template: up
-                      - name: d
-                        template: up
-                        version: 1
-                        version: 1
-                    """))
+    assertThatThrownBy(() ->
+            parse(
+                """
+                version: 2
+                prests: []
+                presets:
+                  - name: a
+                    template: "rate({metric_name}[{windw}])"
+                    filter_label: [x]
+                    group_labels: x
+                    names: utf9
+                    parameters:
+                      q: {type: numbr, defalt: 1}
+                      r: {minimum: z}
+                    limits: {range: -5m, points: 0, stepp: 1s}
+                    defaults: {labels: [abc, "a=~("], window: 1h1h, group_by: ["a b"]}
+                  - template: up
+                    version: one
+                    filter_labels: [a, a, [b]]
+                  - name: b
+                    template: {metric_name}
+                  - name: c
+                    template: !!java.lang.Object up
+                  - name: d
+                    template: up
+                  - name: d
+                    template: up
+                    version: 1
+                    version: 1
+                """))
         .isInstanceOf(TemplateException.class)
         .hasMessage(
             """

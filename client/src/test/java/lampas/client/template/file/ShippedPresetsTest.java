@@ -101,7 +101,8 @@ class ShippedPresetsTest {
 
   @Test
   void aLatencyQuantileIsThatOfTheBuckets() {
-    holds(query("latency_quantile", MetricQuerier.of("seconds_bucket").by("job")),
+    holds(
+        query("latency_quantile", MetricQuerier.of("seconds_bucket").by("job")),
         "{job=\"api\"} 0.982");
     holds(
         query("latency_quantile", MetricQuerier.of("seconds_bucket").with("quantile", 0.5)),
@@ -115,9 +116,9 @@ class ShippedPresetsTest {
             presets.require("container_gauge"), MetricQuerier.any().where("kernel_id", "k2"));
     holds(
         plain.render().promql(),
-        "backendai_container_utilization{kernel_id=\"k2\",value_type=\"current\",agent_id=\"a\"} 300");
-    holds(
-        query("container_rate", MetricQuerier.any().by("agent_id")), "{agent_id=\"a\"} 1.5");
+        "backendai_container_utilization{kernel_id=\"k2\",value_type=\"current\",agent_id=\"a\"}"
+            + " 300");
+    holds(query("container_rate", MetricQuerier.any().by("agent_id")), "{agent_id=\"a\"} 1.5");
     holds(
         query("container_delta", MetricQuerier.any().where("kernel_id", "k1")),
         "{kernel_id=\"k1\",value_type=\"current\"} 300");
