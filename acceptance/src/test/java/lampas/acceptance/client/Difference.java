@@ -1,6 +1,7 @@
 package lampas.acceptance.client;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,11 +41,13 @@ enum Difference {
       Product.VICTORIA_METRICS);
 
   private final String text;
+
+  @SuppressWarnings("ImmutableEnumChecker") /* Nobody changes it. */
   private final Set<Product> products;
 
   Difference(String text, Product first, Product... more) {
     this.text = text;
-    this.products = EnumSet.of(first, more);
+    this.products = Collections.unmodifiableSet(EnumSet.of(first, more));
   }
 
   boolean isOf(Product product) {

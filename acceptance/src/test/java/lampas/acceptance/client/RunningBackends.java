@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,7 +80,7 @@ final class RunningBackends implements AutoCloseable {
   /** A backend that has scraped its page. */
   RunningBackend of(Product product) throws Exception {
     try {
-      return backends.get(product).get();
+      return Objects.requireNonNull(backends.get(product)).get();
     } catch (ExecutionException failed) {
       /* As it was thrown: a program that is missing skips the tests. */
       switch (failed.getCause()) {
@@ -196,12 +197,8 @@ final class RunningBackends implements AutoCloseable {
   @Override
   public void close() throws IOException {
     for (Future<RunningBackend> backend : backends.values()) {
-      try {
-        backend.get().close();
-      } catch (ExecutionException notStarted) {
-        continue;
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
+      if (backend.state() == Future.State.SUCCESS) {
+        backend.resultNow().close();
       }
     }
     threads.shutdownNow();
