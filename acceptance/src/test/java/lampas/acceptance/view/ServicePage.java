@@ -9,9 +9,19 @@ final class ServicePage {
 
   private final String service;
   private final long startNanos = System.nanoTime();
+  private volatile boolean dead;
 
   ServicePage(String service) {
     this.service = service;
+  }
+
+  /** From now on every scrape fails. */
+  void die() {
+    dead = true;
+  }
+
+  boolean isDead() {
+    return dead;
   }
 
   /** As it is now. All requests take between 0.1 and 0.25 s. */

@@ -1,6 +1,8 @@
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import lampas.client.PrometheusClient;
 import lampas.server.http.Endpoint;
@@ -14,11 +16,13 @@ import lampas.server.view.ViewSettings;
 /** The views as a program of their own, started from source: PORT, and the backend in the environment. */
 public class ViewProgram {
   public static void main(String[] arguments) throws Exception {
-    ViewSettings settings = ViewSettings.fromEnvironment(System.getenv());
+    ViewSettings settings =
+        ViewSettings.fromEnvironment(System.getenv())
+            .withAges(Duration.ofSeconds(5), Duration.ofHours(1));
     HttpClient http = HttpClient.newHttpClient();
     URI backend = settings.backend().orElseThrow();
     List<Endpoint> endpoints =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             MetricsView.endpoints(
                 PrometheusClient.of(http, backend), settings, Clock.systemUTC()));
     endpoints.add(Endpoint.get("/-/ready", call -> Reply.text(200, "ready")));

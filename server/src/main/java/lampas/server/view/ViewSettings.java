@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param maximumRange the longest range or window; default 31 days
  * @param maximumPoints the most points a series over a range; default 11,000
  * @param maximumQueryLength the longest query in characters; default 10,000
- * @param staleAfter how old the newest sample of a series may be; default 5 minutes
+ * @param staleAfter how old the newest sample of a series may be; default 2 minutes
  * @param memory how long ago a series may have ended to be known at all; default 1 hour
  */
 public record ViewSettings(
@@ -58,7 +58,7 @@ public record ViewSettings(
         Duration.ofDays(31),
         11_000,
         10_000,
-        Duration.ofMinutes(5),
+        Duration.ofMinutes(2),
         Duration.ofHours(1));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import lampas.client.Query;
 import lampas.client.QueryTime;
+import lampas.model.label.Matcher;
 import lampas.promql.syntax.Expression.VectorSelector;
 import lampas.promql.syntax.Parser;
 import lampas.promql.syntax.Trees;
@@ -243,10 +244,13 @@ class TopicViewTest {
             .filter(VectorSelector.class::isInstance)
             .map(VectorSelector.class::cast)
             .toList();
-    assertThat(selectors).hasSize(1);
-    assertThat(selectors.getFirst().matchers())
-        .hasSize(2)
-        .anyMatch(matcher -> matcher.name().equals("service") && matcher.value().equals(service));
+    assertThat(selectors)
+        .singleElement()
+        .satisfies(
+            selector ->
+                assertThat(selector.matchers())
+                    .hasSize(2)
+                    .contains(Matcher.equal("service", service)));
   }
 
   @Test

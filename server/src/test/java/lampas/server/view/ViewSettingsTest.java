@@ -22,7 +22,7 @@ class ViewSettingsTest {
                 Duration.ofDays(31),
                 11_000,
                 10_000,
-                Duration.ofMinutes(5),
+                Duration.ofMinutes(2),
                 Duration.ofHours(1)));
   }
 
