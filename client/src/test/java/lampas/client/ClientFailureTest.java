@@ -111,7 +111,7 @@ class ClientFailureTest {
     assertThat(failureOf(result("vector", "{\"metric\":{}}")).failure())
         .isEqualTo(
             new ClientFailure.Unreadable(
-                200, "byte 74: a result that is no vector (expected: one)"));
+                200, "byte 73: a result that is no vector (expected: one)"));
     assertThat(failureOf(result("matrix", "1,\"2\"")).failure())
         .isEqualTo(
             new ClientFailure.Unreadable(
