@@ -111,7 +111,7 @@ class ClientFailureTest {
     assertThat(failureOf(result("vector", "{\"metric\":{}}")).failure())
         .isEqualTo(
             new ClientFailure.Unreadable(
-                200, "byte 74: a result that is no vector (expected: one)"));
+                200, "byte 73: a result that is no vector (expected: one)"));
     assertThat(failureOf(result("matrix", "1,\"2\"")).failure())
         .isEqualTo(
             new ClientFailure.Unreadable(
@@ -120,14 +120,14 @@ class ClientFailureTest {
         .isEqualTo(
             new ClientFailure.Unreadable(
                 200,
-                "byte 42: resultType \"streams\" (expected: vector, matrix, scalar or string)"));
+                "byte 41: resultType \"streams\" (expected: vector, matrix, scalar or string)"));
     assertThat(failureOf(result("scalar", "1,\"abc\"")).failure())
         .isEqualTo(
-            new ClientFailure.Unreadable(200, "byte 63: value \"abc\" (expected: a number)"));
+            new ClientFailure.Unreadable(200, "byte 62: value \"abc\" (expected: a number)"));
     assertThat(failureOf(result("scalar", "1,\"2\",3")).failure())
         .isEqualTo(
             new ClientFailure.Unreadable(
-                200, "byte 66: a third part in a pair (expected: time and value)"));
+                200, "byte 65: a third part in a pair (expected: time and value)"));
   }
 
   @Test

@@ -36,12 +36,10 @@ public final class AnswerDecoder {
     List<MatrixSeries> matrix = new ArrayList<>();
     SeriesCursor cursor = cursor(in);
     while (cursor.next()) {
-      Labels labels = cursor.labels();
-      SampleColumns samples = cursor.samples();
       if (cursor.shape() == SeriesReader.Shape.INSTANT) {
-        vector.add(instant(labels, samples));
+        vector.add(instant(cursor.labels(), cursor.samples()));
       } else {
-        matrix.add(new MatrixSeries(labels, samples.copy()));
+        matrix.add(new MatrixSeries(cursor.labels(), cursor.take()));
       }
     }
     return switch (cursor.answer()) {

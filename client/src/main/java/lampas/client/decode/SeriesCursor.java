@@ -62,6 +62,10 @@ public final class SeriesCursor implements AutoCloseable {
         () -> new IllegalStateException("cursor: has more to read (expected: next() was false)"));
   }
 
+  SampleColumns take() {
+    return reader.series().take();
+  }
+
   SeriesReader.Shape shape() {
     return reader.shape();
   }

@@ -32,7 +32,7 @@ final class SeriesReader {
   private final LabelReader labelReader;
 
   private Labels labels = Labels.empty();
-  private final SampleColumns columns = new SampleColumns(16);
+  private SampleColumns columns = new SampleColumns(16);
 
   SeriesReader(JsonReader json, SampleReader samples) {
     this.json = json;
@@ -47,6 +47,24 @@ final class SeriesReader {
 
   SampleColumns samples() {
     return columns;
+  }
+
+  /**
+   * The samples, to keep, in columns as large as they need to be.
+   *
+   * <p>The next series usually has as many: it is read into columns of that size, which then need
+   * no copy.
+   */
+  SampleColumns take() {
+    int size = columns.size();
+    if (columns.times().length != size || !columns.histograms().isEmpty()) {
+      SampleColumns copy = columns.copy();
+      columns = size == 0 ? columns : new SampleColumns(size);
+      return copy;
+    }
+    SampleColumns taken = columns;
+    columns = new SampleColumns(size);
+    return taken;
   }
 
   Shape read() throws IOException {
