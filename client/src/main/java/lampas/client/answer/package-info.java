@@ -1,6 +1,4 @@
-/**
- * What a backend answers to other questions than queries: rules, alerts, targets, its own state.
- */
+/** What a backend answers to other questions than queries: rules, alerts, targets, its own state. */
 @NullMarked
 package lampas.client.answer;
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * The way to one backend: every call waits for its turn, is sent, and sent again where that is safe
- * and may help, all before one deadline. Thread-safe; calls block and end early when their thread
- * is interrupted.
+ * and may help, all before one deadline. Thread-safe; calls block and end early when their thread is
+ * interrupted.
  */
 public final class Transport {
   private static final int LONGEST_ERROR = 64 * 1024;
@@ -125,7 +125,8 @@ public final class Transport {
     return Optional.empty();
   }
 
-  private <T> T attempt(HttpCall call, BodyReader<T> reader, Deadline deadline) throws IOException {
+  private <T> T attempt(HttpCall call, BodyReader<T> reader, Deadline deadline)
+      throws IOException {
     HttpResponse<InputStream> response = sender.send(call, deadline);
     String encoding = response.headers().firstValue("Content-Encoding").orElse("");
     try (ArrivingBody arriving = new ArrivingBody(response.body(), deadline);
