@@ -2,6 +2,7 @@ package lampas.client.template;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import lampas.model.label.LabelNames;
 import lampas.promql.syntax.StringText;
 
@@ -24,7 +25,7 @@ public enum NameSyntax {
     return problem(
         "metric name",
         name,
-        LabelNames.isLegacyMetricName(name),
+        LabelNames::isLegacyMetricName,
         "letters, digits, _ and :, not a digit first");
   }
 
@@ -35,10 +36,11 @@ public enum NameSyntax {
           what + " \"__name__\": not a label to ask by (expected: the metric by its own name)");
     }
     return problem(
-        what, name, LabelNames.isLegacyLabelName(name), "letters, digits and _, not a digit first");
+        what, name, LabelNames::isLegacyLabelName, "letters, digits and _, not a digit first");
   }
 
-  private Optional<String> problem(String what, String name, boolean legacy, String form) {
+  private Optional<String> problem(
+      String what, String name, Predicate<String> legacy, String form) {
     if (name.length() > MAXIMUM_LENGTH) {
       return Optional.of(
           "%s %s: too long (expected: at most %d characters)"
@@ -46,7 +48,7 @@ public enum NameSyntax {
     }
     boolean legal =
         switch (this) {
-          case LEGACY -> legacy;
+          case LEGACY -> legacy.test(name);
           case UTF8 -> !name.isEmpty() && StringText.isValidUtf8(name);
         };
     return legal

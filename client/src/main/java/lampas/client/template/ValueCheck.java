@@ -170,7 +170,10 @@ final class ValueCheck {
   }
 
   private Optional<FilledValue> duration(String name, String text, Duration longest) {
-    OptionalLong millis = PrometheusDuration.tryParseMillis(text);
+    OptionalLong millis =
+        text.length() <= MAXIMUM_NUMBER
+            ? PrometheusDuration.tryParseMillis(text)
+            : OptionalLong.empty();
     long most = longest.toMillis();
     if (millis.isEmpty() || millis.getAsLong() <= 0 || millis.getAsLong() > most) {
       problems.add(

@@ -95,8 +95,6 @@ class InjectionTest {
         preset,
         fixed,
         text -> new LabelFilter.NoneOf("key", List.of(text)));
-    filter(entries, "a!=", 400, same, preset, fixed, text -> LabelFilter.parse("key!=" + text));
-    filter(entries, "a=~", 250, same, preset, fixed, text -> LabelFilter.parse("key=~" + text));
     filter(
         entries,
         "default",
