@@ -2,7 +2,6 @@ package lampas.acceptance.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,6 +32,7 @@ import lampas.client.container.Reading;
 import lampas.client.container.Reading.Absent;
 import lampas.client.container.Reading.Reason;
 import lampas.model.result.QueryResult.MatrixSeries;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -187,8 +187,8 @@ class ContainersTest {
     return reading.number().orElseThrow(() -> new AssertionError(reading));
   }
 
-  private static org.assertj.core.data.Offset<Double> within(double difference) {
-    return org.assertj.core.data.Offset.offset(difference);
+  private static Offset<Double> within(double difference) {
+    return Offset.offset(difference);
   }
 
   private static void theSeriesKeepTheirLabels(ContainerMetrics service) {
@@ -231,7 +231,7 @@ class ContainersTest {
         .containsExactlyInAnyOrder("{user_id=\"u0\"} 2.0E9", "{user_id=\"u1\"} 2.0E9");
   }
 
-  private static void theValuesOfLabelsAreThere(ContainerMetrics service) throws IOException {
+  private static void theValuesOfLabelsAreThere(ContainerMetrics service) {
     assertThat(service.values(ContainerLabel.METRIC_NAME))
         .containsExactly("cpu_used", "mem", "net_rx");
     assertThat(service.values(ContainerLabel.AGENT))

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import lampas.client.PrometheusClient;
 import lampas.server.http.Endpoint;
 import lampas.server.http.HttpServer;
@@ -13,23 +14,25 @@ import lampas.server.http.RequestObserver;
 import lampas.server.view.MetricsView;
 import lampas.server.view.ViewSettings;
 
-/** The views as a program of their own, started from source: PORT, and the backend in the environment. */
+/** Views of several backends, started from source: port, URL, port, URL, … */
 public class ViewProgram {
   public static void main(String[] arguments) throws Exception {
-    ViewSettings settings =
-        ViewSettings.fromEnvironment(System.getenv())
-            .withAges(Duration.ofSeconds(5), Duration.ofHours(1));
     HttpClient http = HttpClient.newHttpClient();
-    URI backend = settings.backend().orElseThrow();
-    List<Endpoint> endpoints =
-        new ArrayList<>(
-            MetricsView.endpoints(
-                PrometheusClient.of(http, backend), settings, Clock.systemUTC()));
-    endpoints.add(Endpoint.get("/-/ready", call -> Reply.text(200, "ready")));
-    HttpServer.start(
-        HttpSettings.defaults().withAddress("127.0.0.1", Integer.parseInt(arguments[0])),
-        endpoints,
-        RequestObserver.NONE);
+    for (int i = 0; i < arguments.length; i += 2) {
+      ViewSettings settings =
+          ViewSettings.fromEnvironment(Map.of("VICTORIAMETRICS_URL", arguments[i + 1]))
+              .withAges(Duration.ofSeconds(5), Duration.ofHours(1));
+      URI backend = settings.backend().orElseThrow();
+      List<Endpoint> endpoints =
+          new ArrayList<>(
+              MetricsView.endpoints(
+                  PrometheusClient.of(http, backend), settings, Clock.systemUTC()));
+      endpoints.add(Endpoint.get("/-/ready", call -> Reply.text(200, "ready")));
+      HttpServer.start(
+          HttpSettings.defaults().withAddress("127.0.0.1", Integer.parseInt(arguments[i])),
+          endpoints,
+          RequestObserver.NONE);
+    }
     Thread.currentThread().join();
   }
 }

@@ -17,9 +17,16 @@ import lampas.model.label.Labels;
  * @param down how many could not be scraped
  * @param unknown of how many neither can be said
  * @param versions the versions that it reports or has reported lately
+ * @param reported whether it reports its info metric or has done so lately
  * @param age how old the newest sample of its info metric is
  */
-record ServiceState(int up, int down, int unknown, List<String> versions, Optional<Duration> age) {
+record ServiceState(
+    int up,
+    int down,
+    int unknown,
+    List<String> versions,
+    boolean reported,
+    Optional<Duration> age) {
   /** What is known of one instance; the better one counts where two series tell of it. */
   private enum Instance {
     UNKNOWN,
@@ -47,6 +54,7 @@ record ServiceState(int up, int down, int unknown, List<String> versions, Option
     Map<String, Collected> services = new TreeMap<>();
     for (Labels series : ages.series()) {
       Collected service = named(services, series);
+      service.reported = true;
       series.value("version").ifPresent(service.versions::add);
       ages.age(series).ifPresent(service::age);
       service.instance(
@@ -84,6 +92,7 @@ record ServiceState(int up, int down, int unknown, List<String> versions, Option
   private static final class Collected {
     private final Map<Labels, Instance> instances = new HashMap<>();
     private final TreeSet<String> versions = new TreeSet<>();
+    private boolean reported;
     private Optional<Duration> age = Optional.empty();
 
     void age(Duration other) {
@@ -102,6 +111,7 @@ record ServiceState(int up, int down, int unknown, List<String> versions, Option
           count(Instance.DOWN),
           count(Instance.UNKNOWN),
           new ArrayList<>(versions),
+          reported,
           age);
     }
 

@@ -32,7 +32,8 @@ final class ServicesView {
         settings.queryTimeout(),
         asked -> {
           Vectors vectors = new Vectors(asked, settings, time);
-          Ages ages = Ages.of(vectors, info.value(), settings);
+          Ages ages = Ages.of(
+                  vectors, new Ages.Source(info.value(), info.over(settings.memory())), settings);
           Map<Labels, Double> up = vectors.ask(Metrics.up().value());
           Map<String, ServiceState> services = ServiceState.all(ages, up);
           return ViewJson.success(
@@ -55,11 +56,19 @@ final class ServicesView {
       json.writeEndObject();
       ViewJson.age(json, state.age());
       if (state.age().isEmpty()) {
-        ViewJson.absent(
-            json, "no_series", "no series of " + info.definition().name() + " of this service");
+        noAge(json, state);
       }
       json.writeEndObject();
     });
     json.writeEndArray();
+  }
+
+  private void noAge(JsonGenerator json, ServiceState state) {
+    if (state.reported()) {
+      ViewJson.absent(json, "stale", "when it last reported is not known to 15 s");
+    } else {
+      ViewJson.absent(
+          json, "no_series", "no series of " + info.definition().name() + " of this service");
+    }
   }
 }

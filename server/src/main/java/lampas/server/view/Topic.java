@@ -28,7 +28,7 @@ record Topic(String name, List<Panel> panels) {
   }
 
   /** Series of a metric as they are, or the groups of an aggregation. */
-  enum Ages {
+  enum Aging {
     OF_EACH_SERIES,
     OF_EACH_GROUP
   }
@@ -39,16 +39,17 @@ record Topic(String name, List<Panel> panels) {
    * @param value what it is called in the answer
    * @param metric the metric behind it
    * @param values the query, for a service or all of them and a window
-   * @param source the series that the values come from
+   * @param source the series that the values come from, for a service or all of them and how long
+   *     they are remembered
    */
   record Panel(
       String value,
       String metric,
       String unit,
       Kind kind,
-      Ages ages,
+      Aging aging,
       BiFunction<Optional<String>, Duration, InstantVector> values,
-      java.util.function.Function<Optional<String>, InstantVector> source) {}
+      BiFunction<Optional<String>, Duration, Ages.Source> source) {}
 
   /** How the views of latency group what was observed. */
   static final Grouping BY_ENDPOINT = Grouping.by(Definitions.SERVICE, "method", "endpoint");
@@ -77,9 +78,12 @@ record Topic(String name, List<Panel> panels) {
         definition.name(),
         unit,
         Kind.GAUGE,
-        Ages.OF_EACH_SERIES,
+        Aging.OF_EACH_SERIES,
         (service, window) -> metric.where(conditions(service)).value(),
-        service -> metric.where(conditions(service)).value());
+        (service, memory) -> {
+          GaugeMetric series = metric.where(conditions(service));
+          return new Ages.Source(series.value(), series.over(memory));
+        });
   }
 
   private static Panel rate(String value, String unit, MetricDefinition definition) {
@@ -89,9 +93,13 @@ record Topic(String name, List<Panel> panels) {
         definition.name(),
         unit,
         Kind.RATE,
-        Ages.OF_EACH_SERIES,
+        Aging.OF_EACH_SERIES,
         (service, window) -> metric.where(conditions(service)).rate(window),
-        service -> metric.where(conditions(service)).value());
+        (service, memory) -> source(metric.where(conditions(service)), memory));
+  }
+
+  private static Ages.Source source(CounterMetric series, Duration memory) {
+    return new Ages.Source(series.value(), series.over(memory));
   }
 
   private static List<Panel> quantiles(MetricDefinition definition) {
@@ -104,10 +112,10 @@ record Topic(String name, List<Panel> panels) {
               definition.name(),
               "seconds",
               Kind.QUANTILE,
-              Ages.OF_EACH_GROUP,
+              Aging.OF_EACH_GROUP,
               (service, window) ->
                   metric.where(conditions(service)).quantile(quantile, window, BY_ENDPOINT),
-              service -> metric.where(conditions(service)).count().value()));
+              (service, memory) -> source(metric.where(conditions(service)).count(), memory)));
     }
     return panels;
   }

@@ -74,10 +74,10 @@ final class TopicView {
   }
 
   private Ages ages(Vectors vectors, Topic.Panel panel, Optional<String> service) {
-    return switch (panel.ages()) {
-      case OF_EACH_SERIES -> Ages.of(vectors, panel.source().apply(service), settings);
-      case OF_EACH_GROUP ->
-          Ages.of(vectors, panel.source().apply(service), Topic.BY_ENDPOINT, settings);
+    Ages.Source source = panel.source().apply(service, settings.memory());
+    return switch (panel.aging()) {
+      case OF_EACH_SERIES -> Ages.of(vectors, source, settings);
+      case OF_EACH_GROUP -> Ages.of(vectors, source, Topic.BY_ENDPOINT, settings);
     };
   }
 

@@ -28,7 +28,11 @@ final class FixtureBackend implements Backend {
 
   /** One sample every 15 s from 0 on. */
   static FixtureBackend of(String... lines) {
-    return new FixtureBackend(SeriesFixture.of(Duration.ofSeconds(15), lines));
+    return of(Duration.ofSeconds(15), lines);
+  }
+
+  static FixtureBackend of(Duration step, String... lines) {
+    return new FixtureBackend(SeriesFixture.of(step, lines));
   }
 
   FixtureBackend changing(UnaryOperator<QueryAnswer> answer) {

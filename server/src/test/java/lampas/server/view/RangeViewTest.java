@@ -3,6 +3,7 @@ package lampas.server.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,9 +68,9 @@ class RangeViewTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "|0|1|15s|query: missing (expected: a value)",
-        "up||1|15s|start: missing (expected: a value)",
-        "up|0||15s|end: missing (expected: a value)",
+        "''|0|1|15s|query: missing (expected: a value)",
+        "up|''|1|15s|start: missing (expected: a value)",
+        "up|0|''|15s|end: missing (expected: a value)",
         "up|x|1|15s|start: \"x\" (expected: Unix seconds or RFC 3339, such as"
             + " 2026-01-02T03:04:05Z)",
         "up|NaN|1|15s|start: \"NaN\" (expected: Unix seconds or RFC 3339, such as"
@@ -89,22 +90,18 @@ class RangeViewTest {
           view.get(
               "query_range",
               "query",
-              text(query),
+              query,
               "start",
-              text(start),
+              start,
               "end",
-              text(end),
+              end,
               "step",
-              text(step));
+              step);
 
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.error()).isEqualTo("bad_data " + message);
     }
     assertThat(backend.queries()).isEmpty();
-  }
-
-  private static String text(String parameter) {
-    return parameter == null ? "" : parameter;
   }
 
   @Test
@@ -195,7 +192,7 @@ class RangeViewTest {
             Upstream.answering(exchange -> {
               exchange.getResponseHeaders().set("Content-Type", "text/html");
               exchange.sendResponseHeaders(200, 0);
-              exchange.getResponseBody().write("<h1>login</h1>".getBytes());
+              exchange.getResponseBody().write("<h1>login</h1>".getBytes(StandardCharsets.UTF_8));
               exchange.close();
             });
         RunningView view = upstream.view()) {

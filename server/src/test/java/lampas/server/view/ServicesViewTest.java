@@ -2,6 +2,7 @@ package lampas.server.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import lampas.client.Query;
@@ -102,6 +103,22 @@ class ServicesViewTest {
                 + " asdlc_service_info of this service\"}}");
   }
 
+  /* Prometheus looks for the ages of the past every 15 s only, at whole multiples. */
+  @Test
+  void aServiceThatWasThereForMomentsOnlyIsNotForgotten() {
+    Map<String, JsonNode> services = services(brief());
+
+    assertThat(services.get("brief").get("status").asString()).isEqualTo("down");
+    assertThat(services.get("brief").get("ageSeconds").isNull()).isTrue();
+    assertThat(services.get("brief").get("absent").get("message").asString())
+        .isEqualTo("when it last reported is not known to 15 s");
+  }
+
+  private static FixtureBackend brief() {
+    return FixtureBackend.of(
+        Duration.ofSeconds(5), info("brief", "w:1", "_ 1 stale"), up("w:1", "0x120"));
+  }
+
   @Test
   void whereNothingReportsTheListIsEmpty() {
     assertThat(services(FixtureBackend.of())).isEmpty();
@@ -113,7 +130,7 @@ class ServicesViewTest {
     FixtureBackend backend = FixtureBackend.of();
     services(backend);
 
-    assertThat(backend.queries()).hasSize(3);
+    assertThat(backend.queries()).hasSize(4);
     assertThat(backend.queries().stream().map(Query::time).distinct())
         .containsExactly(new QueryTime.At(RunningView.NOW));
   }

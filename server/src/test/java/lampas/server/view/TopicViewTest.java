@@ -258,7 +258,7 @@ class TopicViewTest {
     FixtureBackend backend = FixtureBackend.of();
     data(backend, "latency");
 
-    assertThat(backend.queries()).hasSize(5);
+    assertThat(backend.queries()).hasSize(6);
     assertThat(backend.queries().stream().map(Query::time).distinct())
         .containsExactly(new QueryTime.At(RunningView.NOW));
   }
