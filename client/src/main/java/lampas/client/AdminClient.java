@@ -1,6 +1,5 @@
 package lampas.client;
 
-import java.util.List;
 import lampas.client.answer.JsonValue;
 import lampas.client.answer.Product;
 import lampas.client.http.HttpCall;
@@ -37,7 +36,9 @@ public final class AdminClient {
     if (part && capabilities.current().product() == Product.VICTORIA_METRICS) {
       throw new RequestException(
           new ClientFailure.Refused(
-              400, ErrorType.BAD_DATA.text(), "this backend deletes series whole (expected: no times)"));
+              400,
+              ErrorType.BAD_DATA.text(),
+              "this backend deletes series whole (expected: no times)"));
     }
     exchange.order(HttpCall.order(TSDB + "delete_series", form(scope)));
   }

@@ -12,7 +12,9 @@ import lampas.client.http.HttpCall;
 import lampas.model.result.QueryResult;
 import lampas.promql.Dialect;
 
-/** Finds out what a backend is by what it says of itself and by what it answers to small questions. */
+/**
+ * Finds out what a backend is by what it says of itself and by what it answers to small questions.
+ */
 final class CapabilityProbe {
   private static final String API = "/api/v1/";
 
@@ -91,8 +93,7 @@ final class CapabilityProbe {
       addIfAnswered(features, Feature.EXEMPLARS, "query_exemplars", "query=up&start=0&end=1");
       addIfAnswered(features, Feature.METADATA, "metadata", "limit=1");
     }
-    addIfAnswered(
-        features, Feature.NATIVE_HISTOGRAMS, "query", "query=histogram_count(vector(1))");
+    addIfAnswered(features, Feature.NATIVE_HISTOGRAMS, "query", "query=histogram_count(vector(1))");
     addIfAnswered(features, Feature.PARSE_QUERY, "parse_query", "query=1");
     addIfAnswered(features, Feature.FORMAT_QUERY, "format_query", "query=1");
     addIfAnswered(features, Feature.RULES, "rules", "");

@@ -8,8 +8,8 @@ public sealed interface ClientFailure {
    * The far side understood the request and refused it.
    *
    * @param status the HTTP status
-   * @param errorType the backend's own word, for example {@code bad_data}; the {@link #type()} where
-   *     it has none
+   * @param errorType the backend's own word, for example {@code bad_data}; the {@link #type()}
+   *     where it has none
    * @param message the backend's own message
    */
   record Refused(int status, String errorType, String message) implements ClientFailure {

@@ -12,8 +12,8 @@ import lampas.client.http.TransportSettings;
 /**
  * The bounds of the requests to one backend, and who asks. Immutable.
  *
- * @param timeout from the call to the last byte of the answer, waiting and retries included; sent to
- *     the backend too; default 2 minutes
+ * @param timeout from the call to the last byte of the answer, waiting and retries included; sent
+ *     to the backend too; default 2 minutes
  * @param maximumAnswerBytes how large an answer may be once unpacked; default 256 MiB, and no more
  *     than an eighth of the heap
  * @param retries what is sent again

@@ -16,7 +16,8 @@ final class ErrorReader {
 
   /* VictoriaMetrics puts the addresses of both sides in front of its texts. */
   private static final Pattern ADDRESSES =
-      Pattern.compile("^remoteAddr: \"[^\"]*\"(?:, X-Forwarded-For: \"[^\"]*\")?; requestURI: \\S+; ");
+      Pattern.compile(
+          "^remoteAddr: \"[^\"]*\"(?:, X-Forwarded-For: \"[^\"]*\")?; requestURI: \\S+; ");
 
   /* Said with status 503 too, but not by a backend that has too much to do. */
   private static final Set<ErrorType> OF_THE_QUERY =

@@ -15,7 +15,9 @@ import lampas.client.http.Transport;
 import lampas.client.http.TransportFault;
 import tools.jackson.core.JacksonException;
 
-/** Asks one backend and reads its JSON; everything that goes wrong is a {@link RequestException}. */
+/**
+ * Asks one backend and reads its JSON; everything that goes wrong is a {@link RequestException}.
+ */
 final class Exchange {
   private final Transport transport;
   private final long maximumAnswerBytes;

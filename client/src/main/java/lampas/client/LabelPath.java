@@ -6,8 +6,8 @@ import lampas.model.label.LabelNames;
 
 /**
  * A label's name as a path has it. A name that is not a legacy one travels as U__ and each other
- * character as _hex_; an underscore doubles. Source: "Querying label values" in the documentation of
- * Prometheus's HTTP API.
+ * character as _hex_; an underscore doubles. Source: "Querying label values" in the documentation
+ * of Prometheus's HTTP API.
  */
 final class LabelPath {
   private LabelPath() {}

@@ -76,8 +76,7 @@ final class Normalizer {
   }
 
   private long millis(Query query) {
-    Instant time =
-        query.time() instanceof QueryTime.At(Instant asked) ? asked : clock.instant();
+    Instant time = query.time() instanceof QueryTime.At(Instant asked) ? asked : clock.instant();
     return time.toEpochMilli();
   }
 
@@ -98,11 +97,6 @@ final class Normalizer {
     List<String> warnings = new ArrayList<>(answer.warnings());
     warnings.add(TRUNCATED);
     return new QueryAnswer(
-        result,
-        warnings,
-        answer.infos(),
-        answer.emptyReasons(),
-        answer.partial(),
-        answer.cost());
+        result, warnings, answer.infos(), answer.emptyReasons(), answer.partial(), answer.cost());
   }
 }

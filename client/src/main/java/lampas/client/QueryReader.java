@@ -24,8 +24,7 @@ final class QueryReader {
     return switch (decoded) {
       case DecodedAnswer.Result(QueryAnswer answer) -> answer;
       case DecodedAnswer.Refusal(String type, String message) ->
-          throw new RequestException(
-              new ClientFailure.Refused(http.status(), type, message));
+          throw new RequestException(new ClientFailure.Refused(http.status(), type, message));
     };
   }
 }

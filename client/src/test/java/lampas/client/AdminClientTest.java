@@ -90,8 +90,7 @@ class AdminClientTest {
         "{\"resultType\":\"vector\",\"result\":[{\"metric\":{},\"value\":[1,\"1\"]}]}";
     try (ScriptedBackend backend = backend(ofVictoriaMetrics)) {
       RequestException failed =
-          catchThrowableOfType(
-              RequestException.class, () -> admin(backend).deleteSeries(PART));
+          catchThrowableOfType(RequestException.class, () -> admin(backend).deleteSeries(PART));
 
       assertThat(failed.failure())
           .isEqualTo(

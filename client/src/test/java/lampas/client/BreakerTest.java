@@ -42,14 +42,12 @@ class BreakerTest {
   }
 
   private static RequestException failure(PrometheusClient client) {
-    return catchThrowableOfType(
-        RequestException.class, () -> client.labelNames(SeriesScope.all()));
+    return catchThrowableOfType(RequestException.class, () -> client.labelNames(SeriesScope.all()));
   }
 
   @Test
   void aBackendThatFailsTooOftenIsLeftAloneAndTriedAgainLater() {
-    PrometheusClient client =
-        client(new BreakerSettings(3, 3, Duration.ofMillis(500)));
+    PrometheusClient client = client(new BreakerSettings(3, 3, Duration.ofMillis(500)));
     status.set(500);
     for (int i = 0; i < 3; i++) {
       assertThat(failure(client).failure())
@@ -89,8 +87,7 @@ class BreakerTest {
         PrometheusClient.of(
             http,
             backend.uri(),
-            ClientSettings.defaults()
-                .withBreaker(new BreakerSettings(1, 1, Duration.ofMinutes(1))),
+            ClientSettings.defaults().withBreaker(new BreakerSettings(1, 1, Duration.ofMinutes(1))),
             new TestTiming(0).timing());
     status.set(503);
 

@@ -81,9 +81,7 @@ class CapabilityTest {
 
   @Test
   void eachProductIsToldFromTheOthers() {
-    assertThat(
-            capabilities(
-                new Face(version("2.42.0+ds"), SCALAR, "2", Set.of("parse_query"))))
+    assertThat(capabilities(new Face(version("2.42.0+ds"), SCALAR, "2", Set.of("parse_query"))))
         .isEqualTo(
             new Capabilities(
                 Product.PROMETHEUS,
@@ -137,15 +135,13 @@ class CapabilityTest {
                 .product())
         .isEqualTo(Product.LAMPAS);
     assertThat(
-            capabilities(new Face(version("x"), SCALAR, "1", Set.of("status/buildinfo")))
-                .product())
+            capabilities(new Face(version("x"), SCALAR, "1", Set.of("status/buildinfo"))).product())
         .isEqualTo(Product.UNKNOWN);
   }
 
   @Test
   void theyAreKeptForFiveMinutes() {
-    try (ScriptedBackend backend =
-        backend(new Face(version("3.5.0"), SCALAR, "1", Set.of()))) {
+    try (ScriptedBackend backend = backend(new Face(version("3.5.0"), SCALAR, "1", Set.of()))) {
       PrometheusClient client = client(backend);
       Capabilities first = client.capabilities();
       int asked = backend.requests().size();
@@ -171,8 +167,7 @@ class CapabilityTest {
           }
         })) {
       PrometheusClient client = client(backend);
-      RequestException failed =
-          catchThrowableOfType(RequestException.class, client::capabilities);
+      RequestException failed = catchThrowableOfType(RequestException.class, client::capabilities);
 
       assertThat(failed.failure()).isEqualTo(new ClientFailure.Refused(500, "internal", "no"));
       assertThat(client.capabilities().features())
@@ -183,8 +178,8 @@ class CapabilityTest {
   @Test
   void missingCredentialsAreNoMissingFeature() {
     try (ScriptedBackend backend =
-        ScriptedBackend.answering(exchange ->
-            ScriptedBackend.send(exchange, 401, "text/plain", "who are you"))) {
+        ScriptedBackend.answering(
+            exchange -> ScriptedBackend.send(exchange, 401, "text/plain", "who are you"))) {
       RequestException failed =
           catchThrowableOfType(RequestException.class, () -> client(backend).capabilities());
       assertThat(failed.failure())

@@ -91,8 +91,8 @@ class ClientPageTest {
             assertThat(page)
                 .anyMatch(line -> line.startsWith("| `" + failure.getSimpleName() + "` | ")));
     assertThat(ErrorType.values())
-        .allSatisfy(type ->
-            assertThat(page).anyMatch(line -> line.startsWith("| `" + type + "` | ")));
+        .allSatisfy(
+            type -> assertThat(page).anyMatch(line -> line.startsWith("| `" + type + "` | ")));
   }
 
   @Test

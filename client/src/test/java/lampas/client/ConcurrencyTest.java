@@ -53,8 +53,7 @@ class ConcurrencyTest {
   }
 
   private static RequestException failure(PrometheusClient client) {
-    return catchThrowableOfType(
-        RequestException.class, () -> client.labelNames(SeriesScope.all()));
+    return catchThrowableOfType(RequestException.class, () -> client.labelNames(SeriesScope.all()));
   }
 
   @Test
@@ -72,8 +71,7 @@ class ConcurrencyTest {
               } catch (RequestException busy) {
                 assertThat(busy.failure()).isEqualTo(new ClientFailure.Busy(2, 3));
                 assertThat(busy.kind()).isEqualTo(ErrorKind.LIMIT);
-                assertThat(busy)
-                    .hasMessage("calls: 2 in flight and 3 waiting (expected: fewer)");
+                assertThat(busy).hasMessage("calls: 2 in flight and 3 waiting (expected: fewer)");
                 refused.incrementAndGet();
                 oneRefused.countDown();
                 return List.of();

@@ -90,8 +90,7 @@ class CredentialsTest {
 
   @Test
   void theTenantIsAHeader() {
-    client(ClientSettings.defaults().withTenant(Tenant.of("team-a")))
-        .labelNames(SeriesScope.all());
+    client(ClientSettings.defaults().withTenant(Tenant.of("team-a"))).labelNames(SeriesScope.all());
     client(ClientSettings.defaults().withTenant(new Tenant("THANOS-TENANT", "b")))
         .labelNames(SeriesScope.all());
 

@@ -112,8 +112,7 @@ class ErrorTypeTest {
   private static Case prometheus(int status, String word, ErrorType type, ErrorKind kind) {
     String body =
         "{\"status\":\"error\",\"errorType\":\"%s\",\"error\":\"what it is\"}".formatted(word);
-    return new Case(
-        "Prometheus and Thanos", status, JSON, body, type, word + ": what it is", kind);
+    return new Case("Prometheus and Thanos", status, JSON, body, type, word + ": what it is", kind);
   }
 
   private static Case mimir(int status, String word, ErrorType type, ErrorKind kind) {

@@ -79,7 +79,8 @@ class FaultTest {
         new Fault(
             RawBackend.json(200, "{\"took\":3,\"hits\":{}}"),
             new ClientFailure.Unreadable(200, "status \"\" in it (expected: success or error)")));
-    faults.put("a page", new Fault(FaultTest::page, new ClientFailure.Unreadable(200, "text/html")));
+    faults.put(
+        "a page", new Fault(FaultTest::page, new ClientFailure.Unreadable(200, "text/html")));
     faults.put(
         "an error",
         new Fault(
@@ -111,8 +112,7 @@ class FaultTest {
         for (Map.Entry<String, Fault> fault : faults().entrySet()) {
           ClientFailure expected = fault.getValue().failure();
           backend.become(fault.getValue().script());
-          assertThat(
-                  failures(expected instanceof ClientFailure.TimedOut ? hurried : patient))
+          assertThat(failures(expected instanceof ClientFailure.TimedOut ? hurried : patient))
               .as(fault.getKey())
               .hasSize(AT_ONCE)
               .containsOnly(expected);
@@ -208,8 +208,7 @@ class FaultTest {
   }
 
   private static ClientFailure failure(PrometheusClient client) {
-    return catchThrowableOfType(
-            RequestException.class, () -> client.labelNames(SeriesScope.all()))
+    return catchThrowableOfType(RequestException.class, () -> client.labelNames(SeriesScope.all()))
         .failure();
   }
 

@@ -51,8 +51,7 @@ class LargeAnswerTest {
                       "surefire.test.class.path", System.getProperty("java.class.path")),
                   LargeAnswerMain.class.getName()));
       for (Question question : QUESTIONS) {
-        RawBackend backend =
-            RawBackend.answering((socket, out) -> stream(out, question, sent));
+        RawBackend backend = RawBackend.answering((socket, out) -> stream(out, question, sent));
         backends.add(backend);
         command.add(question.kind());
         command.add(backend.uri().toString());

@@ -42,8 +42,7 @@ class NormalizerTest {
   @Test
   void theExpressionSaysWhetherAVectorIsAScalar() {
     QueryResult scalar = new QueryResult.Scalar(5000, 1);
-    QueryResult vector =
-        new QueryResult.Vector(List.of(new FloatSample(Labels.empty(), 5000, 1)));
+    QueryResult vector = new QueryResult.Vector(List.of(new FloatSample(Labels.empty(), 5000, 1)));
 
     for (String promql : List.of("1", "scalar(up)", "time()", "(1 + 2) * 3", "-pi()")) {
       assertThat(result(promql, ONE)).as(promql).isEqualTo(scalar);
@@ -90,8 +89,7 @@ class NormalizerTest {
         """;
     QueryAnswer cut = answer(Query.instant("x").withLimit(1), two);
     assertThat(cut.result())
-        .isEqualTo(
-            new QueryResult.Vector(List.of(new FloatSample(Labels.of("a", "1"), 5000, 1))));
+        .isEqualTo(new QueryResult.Vector(List.of(new FloatSample(Labels.of("a", "1"), 5000, 1))));
     assertThat(cut.warnings()).containsExactly("results truncated due to limit");
     assertThat(answer(Query.instant("x").withLimit(2), two).warnings()).isEmpty();
 

@@ -68,14 +68,15 @@ class ReadApiTest {
                 client ->
                     client.exemplars(
                         "requests_total", Instant.ofEpochSecond(1), Instant.ofEpochSecond(2))))
-        .isEqualTo(List.of(
-            new ExemplarSeries(
-                Labels.of("__name__", "requests_total", "job", "a"),
-                List.of(
-                    new Exemplar(
-                        Labels.of("trace_id", "abc"), 6, OptionalLong.of(1600096945479L)),
-                    new Exemplar(Labels.empty(), Double.NaN, OptionalLong.empty()))),
-            new ExemplarSeries(Labels.empty(), List.of())));
+        .isEqualTo(
+            List.of(
+                new ExemplarSeries(
+                    Labels.of("__name__", "requests_total", "job", "a"),
+                    List.of(
+                        new Exemplar(
+                            Labels.of("trace_id", "abc"), 6, OptionalLong.of(1600096945479L)),
+                        new Exemplar(Labels.empty(), Double.NaN, OptionalLong.empty()))),
+                new ExemplarSeries(Labels.empty(), List.of())));
     assertThat(request)
         .isEqualTo("POST /api/v1/query_exemplars query=requests_total&start=1&end=2");
   }
@@ -226,13 +227,14 @@ class ReadApiTest {
                   "state":"pending","activeAt":"2026-11-20T09:00:00Z","value":"1e+00"}]}\
                 """,
                 PrometheusClient::alerts))
-        .isEqualTo(List.of(
-            new Alert(
-                Labels.of("alertname", "A"),
-                Map.of("a", "b"),
-                AlertState.PENDING,
-                Optional.of(Instant.parse("2026-11-20T09:00:00Z")),
-                1)));
+        .isEqualTo(
+            List.of(
+                new Alert(
+                    Labels.of("alertname", "A"),
+                    Map.of("a", "b"),
+                    AlertState.PENDING,
+                    Optional.of(Instant.parse("2026-11-20T09:00:00Z")),
+                    1)));
     assertThatObject(
             ask(
                 """
@@ -241,8 +243,7 @@ class ReadApiTest {
                 """,
                 PrometheusClient::alertmanagers))
         .isEqualTo(
-            new Alertmanagers(
-                List.of("http://am:9093/api/v2/alerts"), List.of("http://old:9093")));
+            new Alertmanagers(List.of("http://am:9093/api/v2/alerts"), List.of("http://old:9093")));
   }
 
   @Test

@@ -49,8 +49,7 @@ class RedirectTest {
         assertThat(backend.requests())
             .as("status %s", status)
             .containsExactly(
-                "POST /api/v1/labels match%5B%5D=up",
-                "POST /moved/api/v1/labels match%5B%5D=up");
+                "POST /api/v1/labels match%5B%5D=up", "POST /moved/api/v1/labels match%5B%5D=up");
         assertThat(backend.header("Authorization"))
             .containsExactly("Bearer s3cret", "Bearer s3cret");
         assertThat(backend.header("X-scope-orgid")).containsExactly("team-a", "team-a");

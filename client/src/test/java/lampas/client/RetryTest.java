@@ -38,8 +38,7 @@ class RetryTest {
   }
 
   private static RequestException failure(PrometheusClient client) {
-    return catchThrowableOfType(
-        RequestException.class, () -> client.labelNames(SeriesScope.all()));
+    return catchThrowableOfType(RequestException.class, () -> client.labelNames(SeriesScope.all()));
   }
 
   /** Fails so many times, then answers. */
@@ -130,8 +129,8 @@ class RetryTest {
       RequestException failed = failure(client(backend.uri(), hurry));
 
       assertThat(failed.retryAfter()).contains(Duration.ofSeconds(7));
-      assertThat(failed.failure()).isEqualTo(new ClientFailure.Refused(
-              429, "too_many_requests", "busy"));
+      assertThat(failed.failure())
+          .isEqualTo(new ClientFailure.Refused(429, "too_many_requests", "busy"));
       assertThat(backend.requests()).hasSize(1);
     }
   }
@@ -139,8 +138,7 @@ class RetryTest {
   @Test
   void theBudgetIsThatOfAllCallsTogether() {
     ClientSettings settings =
-        ClientSettings.defaults()
-            .withRetries(RetrySettings.defaults().withBudget(3, 0));
+        ClientSettings.defaults().withRetries(RetrySettings.defaults().withBudget(3, 0));
     try (ScriptedBackend backend = failing(99, text(503))) {
       PrometheusClient client = client(backend.uri(), settings);
       for (int i = 0; i < 4; i++) {
@@ -156,8 +154,7 @@ class RetryTest {
       AdminClient admin = client(backend.uri()).admin(AdminAccess.ALLOWED);
       RequestException failed = catchThrowableOfType(RequestException.class, admin::snapshot);
 
-      assertThat(failed.failure()).isEqualTo(
-          new ClientFailure.Refused(503, "unavailable", "no"));
+      assertThat(failed.failure()).isEqualTo(new ClientFailure.Refused(503, "unavailable", "no"));
       assertThat(backend.requests()).containsExactly("POST /api/v1/admin/tsdb/snapshot");
     }
   }

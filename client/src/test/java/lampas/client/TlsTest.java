@@ -36,8 +36,7 @@ class TlsTest {
   @BeforeAll
   static void start() throws Exception {
     certificates = Certificates.in(folder);
-    server =
-        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(
         new HttpsConfigurator(certificates.server()) {
           @Override
@@ -51,8 +50,7 @@ class TlsTest {
     server.createContext(
         "/",
         exchange -> {
-          String client =
-              ((HttpsExchange) exchange).getSSLSession().getPeerPrincipal().getName();
+          String client = ((HttpsExchange) exchange).getSSLSession().getPeerPrincipal().getName();
           byte[] body =
               "{\"status\":\"success\",\"data\":[\"%s\"]}".formatted(client).getBytes(UTF_8);
           exchange.getRequestBody().readAllBytes();
@@ -97,18 +95,15 @@ class TlsTest {
 
   @Test
   void withoutACertificateOrTrustThereIsNoConnection() throws Exception {
-    RequestException unknown =
-        catchThrowableOfType(RequestException.class, () -> ask(trusting()));
+    RequestException unknown = catchThrowableOfType(RequestException.class, () -> ask(trusting()));
     assertThat(unknown.failure()).isInstanceOf(ClientFailure.Unreachable.class);
 
     TlsFiles trustingOthers =
-        TlsFiles.showing(
-            new ClientKey(certificates.chain("client"), certificates.key("client")));
+        TlsFiles.showing(new ClientKey(certificates.chain("client"), certificates.key("client")));
     RequestException untrusted =
         catchThrowableOfType(RequestException.class, () -> ask(trustingOthers));
     assertThat(untrusted.failure())
-        .isEqualTo(
-            new ClientFailure.Unreachable("no encrypted connection that both sides accept"));
+        .isEqualTo(new ClientFailure.Unreachable("no encrypted connection that both sides accept"));
     assertThat(untrusted.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
     assertThat(untrusted.getMessage()).doesNotContain("127.0.0.1");
   }
@@ -126,14 +121,15 @@ class TlsTest {
             "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n"
                 + "-----END RSA PRIVATE KEY-----\n");
     Path broken =
-        Files.writeString(folder.resolve("broken.pem"), Certificates.pem("CERTIFICATE", new byte[9]));
+        Files.writeString(
+            folder.resolve("broken.pem"), Certificates.pem("CERTIFICATE", new byte[9]));
 
     assertUseless(
-        TlsFiles.trusting(nothing), "authorities: no certificate (expected: PEM with a CERTIFICATE)");
+        TlsFiles.trusting(nothing),
+        "authorities: no certificate (expected: PEM with a CERTIFICATE)");
     assertUseless(
         TlsFiles.trusting(broken), "authorities: not a certificate (expected: X.509 in PEM)");
-    assertUseless(
-        TlsFiles.trusting(folder.resolve("missing.pem")), "TLS: a file cannot be read");
+    assertUseless(TlsFiles.trusting(folder.resolve("missing.pem")), "TLS: a file cannot be read");
     assertUseless(
         TlsFiles.showing(new ClientKey(nothing, certificates.key("client"))),
         "client certificate: no certificate (expected: PEM with a CERTIFICATE)");
@@ -152,8 +148,7 @@ class TlsTest {
   }
 
   private static void assertUseless(TlsFiles files, String message) {
-    SettingsException useless =
-        catchThrowableOfType(SettingsException.class, () -> ask(files));
+    SettingsException useless = catchThrowableOfType(SettingsException.class, () -> ask(files));
     assertThat(useless).hasMessage(message);
     assertThat(useless.kind()).isEqualTo(ErrorKind.USER);
   }

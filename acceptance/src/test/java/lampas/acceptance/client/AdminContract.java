@@ -37,12 +37,8 @@ interface AdminContract extends Subject {
     Wait.until(
         "the series is gone",
         Duration.ofSeconds(20),
-        () ->
-            client().query(query).result().equals(new QueryResult.Vector(List.of())));
-    assertThat(
-            client()
-                .query(query.withPromql("contract_temperature{room=\"a\"}"))
-                .result())
+        () -> client().query(query).result().equals(new QueryResult.Vector(List.of())));
+    assertThat(client().query(query.withPromql("contract_temperature{room=\"a\"}")).result())
         .isInstanceOfSatisfying(
             QueryResult.Vector.class, vector -> assertThat(vector.onlyValue()).contains(29.0));
   }

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What the client finds in a backend with the {@link ContractSamples} and the {@link ContractPage}: every question of
- * {@code Backend} and every endpoint, with values, the same on all backends but for the {@link
- * Difference}s.
+ * What the client finds in a backend with the {@link ContractSamples} and the {@link ContractPage}:
+ * every question of {@code Backend} and every endpoint, with values, the same on all backends but
+ * for the {@link Difference}s.
  */
 @ExtendWith(SharedBackends.class)
 @TestInstance(Lifecycle.PER_CLASS)

@@ -35,13 +35,13 @@ final class ContractPage implements AutoCloseable {
   /** A scrape configuration of this page only. */
   String configuration() {
     return """
-        global: {scrape_interval: 500ms, scrape_timeout: 500ms}
-        scrape_configs:
-          - job_name: contract
-            static_configs:
-              - targets: ["%s"]
-                labels: {instance: page}
-        """
+    global: {scrape_interval: 500ms, scrape_timeout: 500ms}
+    scrape_configs:
+      - job_name: contract
+        static_configs:
+          - targets: ["%s"]
+            labels: {instance: page}
+    """
         .formatted(address());
   }
 

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The samples that every backend is loaded with: ten of each series, 10 s apart, with all kinds of values and with odd labels.
+ * The samples that every backend is loaded with: ten of each series, 10 s apart, with all kinds of
+ * values and with odd labels.
  */
 final class ContractSamples {
   static final int TIMES = 10;
@@ -57,19 +58,19 @@ final class ContractSamples {
 
   private static String at(int i, String time) {
     return """
-        contract_requests_total{TARGET,method="get",path="/a"} %1$s TIME
-        contract_requests_total{TARGET,method="post",path="/b\\"\\\\\\n é🔥{}"} %2$s TIME
-        contract_temperature{TARGET,room="a"} %3$s TIME
-        contract_temperature{TARGET,room="nan"} NaN TIME
-        contract_temperature{TARGET,room="positive"} +Inf TIME
-        contract_temperature{TARGET,room="negative"} -Inf TIME
-        contract_latency_seconds_bucket{TARGET,le="0.1"} %4$s TIME
-        contract_latency_seconds_bucket{TARGET,le="1.0"} %2$s TIME
-        contract_latency_seconds_bucket{TARGET,le="+Inf"} %5$s TIME
-        contract_latency_seconds_count{TARGET} %5$s TIME
-        contract_latency_seconds_sum{TARGET} %6$s TIME
-        contract_doomed{TARGET} 7 TIME
-        """
+    contract_requests_total{TARGET,method="get",path="/a"} %1$s TIME
+    contract_requests_total{TARGET,method="post",path="/b\\"\\\\\\n é🔥{}"} %2$s TIME
+    contract_temperature{TARGET,room="a"} %3$s TIME
+    contract_temperature{TARGET,room="nan"} NaN TIME
+    contract_temperature{TARGET,room="positive"} +Inf TIME
+    contract_temperature{TARGET,room="negative"} -Inf TIME
+    contract_latency_seconds_bucket{TARGET,le="0.1"} %4$s TIME
+    contract_latency_seconds_bucket{TARGET,le="1.0"} %2$s TIME
+    contract_latency_seconds_bucket{TARGET,le="+Inf"} %5$s TIME
+    contract_latency_seconds_count{TARGET} %5$s TIME
+    contract_latency_seconds_sum{TARGET} %6$s TIME
+    contract_doomed{TARGET} 7 TIME
+    """
         .formatted(10 * i, 3 * i, 20 + i, i, 4 * i, 2.5 * i)
         .replace("TARGET", "instance=\"page\",job=\"contract\"")
         .replace("TIME", time);

@@ -62,10 +62,7 @@ enum Difference {
   private String row() {
     return "| %s | %s | %s | %s |"
         .formatted(
-            text,
-            mark(Product.LAMPAS),
-            mark(Product.PROMETHEUS),
-            mark(Product.VICTORIA_METRICS));
+            text, mark(Product.LAMPAS), mark(Product.PROMETHEUS), mark(Product.VICTORIA_METRICS));
   }
 
   private String mark(Product product) {

@@ -39,8 +39,7 @@ interface EndpointContract extends Subject {
     assertThat(found.product()).isEqualTo(product());
     assertThat(found.version().isEmpty()).isEqualTo(is(Difference.NO_VERSION));
     assertThat(found.dialect())
-        .isEqualTo(
-            is(Difference.CLOSED_WINDOWS) ? Dialect.PROMETHEUS_2 : Dialect.PROMETHEUS_3);
+        .isEqualTo(is(Difference.CLOSED_WINDOWS) ? Dialect.PROMETHEUS_2 : Dialect.PROMETHEUS_3);
     assertThat(found.pointLimit()).isEqualTo(is(Difference.MORE_POINTS) ? 30_000 : 11_000);
     assertThat(found.can(Feature.EXEMPLARS)).isNotEqualTo(is(Difference.NO_EXEMPLARS));
     assertThat(found.can(Feature.METADATA)).isNotEqualTo(is(Difference.NO_METADATA));
@@ -139,8 +138,7 @@ interface EndpointContract extends Subject {
         .filteredOn(target -> target.scrapePool().equals("contract"))
         .singleElement()
         .satisfies(target -> {
-          assertThat(target.labels())
-              .isEqualTo(Labels.of("instance", "page", "job", "contract"));
+          assertThat(target.labels()).isEqualTo(Labels.of("instance", "page", "job", "contract"));
           assertThat(target.scrapeUrl()).isEqualTo("http://" + page().address() + "/metrics");
           assertThat(target.health()).isEqualTo("up");
           assertThat(target.lastError()).isEmpty();
@@ -256,7 +254,6 @@ interface EndpointContract extends Subject {
     assertThat(client().configuration()).contains("job_name: contract");
     TsdbStatus status = client().tsdbStatus();
     assertThat(status.series().orElseThrow()).isGreaterThan(10);
-    assertThat(status.seriesByMetric())
-        .contains(new TsdbStatus.Count("scraped_temperature", 4));
+    assertThat(status.seriesByMetric()).contains(new TsdbStatus.Count("scraped_temperature", 4));
   }
 }

@@ -54,8 +54,7 @@ interface QueryContract extends Subject {
   default void aVectorHasEverySeriesWithItsLabelsAtTheTimeThatWasAskedFor() {
     long time = samples().end().toEpochMilli();
     assertThat(((QueryResult.Vector) at("contract_requests_total")).samples())
-        .containsExactlyInAnyOrder(
-            new FloatSample(GET, time, 90), new FloatSample(POST, time, 27));
+        .containsExactlyInAnyOrder(new FloatSample(GET, time, 90), new FloatSample(POST, time, 27));
   }
 
   @Test
@@ -73,10 +72,7 @@ interface QueryContract extends Subject {
 
     assertThat(client().query(range).result())
         .isEqualTo(new QueryResult.Matrix(List.of(new MatrixSeries(GET, samples))));
-    assertThat(
-            client()
-                .query(range.withPromql("2 * 3"))
-                .result())
+    assertThat(client().query(range.withPromql("2 * 3")).result())
         .isInstanceOfSatisfying(
             QueryResult.Matrix.class,
             matrix -> {
@@ -101,8 +97,7 @@ interface QueryContract extends Subject {
   default void everyKindOfValueArrives() {
     Map<String, Double> rooms = new HashMap<>();
     for (var sample : ((QueryResult.Vector) at("contract_temperature")).samples()) {
-      rooms.put(
-          sample.labels().value("room").orElseThrow(), ((FloatSample) sample).value());
+      rooms.put(sample.labels().value("room").orElseThrow(), ((FloatSample) sample).value());
     }
     assertThat(rooms)
         .containsEntry("a", 29.0)
@@ -120,7 +115,8 @@ interface QueryContract extends Subject {
     assertThat(value("rate(contract_requests_total{method=\"get\"}[40s])"))
         .isCloseTo(1, Offset.offset(1e-9));
     assertThat(
-            value("histogram_quantile(0.5, sum by (le) (rate(contract_latency_seconds_bucket[40s])))"))
+            value(
+                "histogram_quantile(0.5, sum by (le) (rate(contract_latency_seconds_bucket[40s])))"))
         .isCloseTo(0.55, Offset.offset(1e-9));
   }
 
@@ -176,20 +172,21 @@ interface QueryContract extends Subject {
       assertRefused(ErrorType.BAD_DATA, () -> at(malformed));
     }
     assertRefused(
-        ErrorType.EXECUTION,
-        () -> at("contract_requests_total + on() contract_requests_total"));
+        ErrorType.EXECUTION, () -> at("contract_requests_total + on() contract_requests_total"));
     assertRefused(ErrorType.BAD_DATA, () -> client().series(SeriesScope.all()));
   }
 
   @Test
   default void tooManyPointsAreRefused() {
     Query range =
-        Query.range("1", samples().end().minusSeconds(40_000), samples().end(), Duration.ofSeconds(1));
+        Query.range(
+            "1", samples().end().minusSeconds(40_000), samples().end(), Duration.ofSeconds(1));
     assertRefused(
         is(Difference.MORE_POINTS) ? ErrorType.EXECUTION : ErrorType.BAD_DATA,
         () -> client().query(range));
     Query fits =
-        Query.range("1", samples().end().minusSeconds(11_000), samples().end(), Duration.ofSeconds(1));
+        Query.range(
+            "1", samples().end().minusSeconds(11_000), samples().end(), Duration.ofSeconds(1));
     assertThat(((QueryResult.Matrix) client().query(fits).result()).series().getFirst().samples())
         .satisfies(samples -> assertThat(samples.size()).isEqualTo(11_001));
   }
@@ -197,8 +194,8 @@ interface QueryContract extends Subject {
   @Test
   default void aRangeThatEndsBeforeItBeginsIsRefusedBeforeItIsAsked() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            Query.range("1", samples().end(), samples().time(0), Duration.ofSeconds(1)));
+        .isThrownBy(
+            () -> Query.range("1", samples().end(), samples().time(0), Duration.ofSeconds(1)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SeriesScope.all().between(samples().end(), samples().time(0)));
   }

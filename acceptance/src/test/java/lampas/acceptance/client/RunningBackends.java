@@ -91,8 +91,7 @@ final class RunningBackends implements AutoCloseable {
     }
   }
 
-  private RunningBackend backend(
-      Peer peer, ContractPage page, String path, Product product) {
+  private RunningBackend backend(Peer peer, ContractPage page, String path, Product product) {
     HttpClient http = HttpClient.newHttpClient();
     return new RunningBackend(
         peer,
@@ -108,11 +107,7 @@ final class RunningBackends implements AutoCloseable {
   private RunningBackend lampas(Path folder) throws IOException {
     ContractPage page = ContractPage.withSamples(samples);
     Peer lampas = Peer.lampasServer(folder, page.configurationWithSamples());
-    return backend(
-        lampas,
-        page,
-        "",
-        Product.LAMPAS);
+    return backend(lampas, page, "", Product.LAMPAS);
   }
 
   /* Debian's Prometheus 2.42, on blocks that promtool has made. */
@@ -147,11 +142,7 @@ final class RunningBackends implements AutoCloseable {
             configuration,
             "--web.enable-admin-api",
             "--enable-feature=exemplar-storage,native-histograms");
-    return backend(
-        prometheus,
-        page,
-        "",
-        Product.PROMETHEUS);
+    return backend(prometheus, page, "", Product.PROMETHEUS);
   }
 
   /* Debian's VictoriaMetrics 1.79.5, below its path for Prometheus's API. */
@@ -174,11 +165,7 @@ final class RunningBackends implements AutoCloseable {
                 "-search.latencyOffset=0s",
                 "-promscrape.config=" + file));
     load(victoria);
-    return backend(
-        victoria,
-        page,
-        "/prometheus",
-        Product.VICTORIA_METRICS);
+    return backend(victoria, page, "/prometheus", Product.VICTORIA_METRICS);
   }
 
   private void load(Peer victoria) throws IOException, InterruptedException {

@@ -30,8 +30,7 @@ interface Subject {
     assertThat(refused.failure())
         .as(refused.getMessage())
         .isInstanceOfSatisfying(
-            ClientFailure.Refused.class,
-            failure -> assertThat(failure.type()).isEqualTo(type));
+            ClientFailure.Refused.class, failure -> assertThat(failure.type()).isEqualTo(type));
     assertThat(refused.kind()).isEqualTo(ErrorKind.USER);
     assertThat(refused.getMessage()).doesNotContain(page().address());
   }

@@ -15,8 +15,7 @@ class VictoriaMetricsContractTest extends BackendContract {
 
   @Test
   void withoutThePathItAnswersTheSameAndHasSnapshots() {
-    PrometheusClient root =
-        PrometheusClient.of(backend().http(), backend().peer().address());
+    PrometheusClient root = PrometheusClient.of(backend().http(), backend().peer().address());
 
     assertThat(root.capabilities().product()).isEqualTo(Product.VICTORIA_METRICS);
     assertThat(

@@ -107,7 +107,8 @@ class MetricsViewTest {
     Path source =
         Path.of(
                 Objects.requireNonNull(MetricsViewTest.class.getResource("ViewProgram.java"))
-                    .toURI()).toAbsolutePath();
+                    .toURI())
+            .toAbsolutePath();
     List<String> command =
         new ArrayList<>(
             List.of(Programs.java(), "-cp", Programs.lampasJar().toString(), source.toString()));
@@ -142,8 +143,7 @@ class MetricsViewTest {
               && rates
                   .valueStream()
                   .allMatch(
-                      rate ->
-                          rate.get("value").asDouble(0) > .9 * ServicePage.PROCESSOR_SHARE);
+                      rate -> rate.get("value").asDouble(0) > .9 * ServicePage.PROCESSOR_SHARE);
         });
   }
 
@@ -224,9 +224,7 @@ class MetricsViewTest {
   private static void becomes(URI view, String path, String pattern) {
     try {
       Wait.until(
-          path + " is " + pattern,
-          LIMIT,
-          () -> get(view, path, Map.of()).body().matches(pattern));
+          path + " is " + pattern, LIMIT, () -> get(view, path, Map.of()).body().matches(pattern));
     } catch (AssertionError late) {
       throw new AssertionError(
           late.getMessage() + "\ninstead: " + get(view, path, Map.of()).body(), late);

@@ -153,8 +153,7 @@ final class Fields {
             Instant time = OffsetDateTime.parse(text).toInstant();
             return time.isBefore(Instant.EPOCH) ? Optional.empty() : Optional.of(time);
           } catch (DateTimeException malformed) {
-            throw new JsonShapeException(
-                path + "/" + name, "\"" + text + "\"", "an RFC 3339 time");
+            throw new JsonShapeException(path + "/" + name, "\"" + text + "\"", "an RFC 3339 time");
           }
         });
   }

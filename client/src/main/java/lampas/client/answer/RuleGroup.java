@@ -62,11 +62,7 @@ public record RuleGroup(
               rule.list("alerts", Alert::of));
       default ->
           new OtherRule(
-              type,
-              rule.text("name"),
-              rule.text("query"),
-              rule.labels("labels"),
-              evaluation(rule));
+              type, rule.text("name"), rule.text("query"), rule.labels("labels"), evaluation(rule));
     };
   }
 

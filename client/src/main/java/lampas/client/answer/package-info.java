@@ -1,4 +1,6 @@
-/** What a backend answers to other questions than queries: rules, alerts, targets, its own state. */
+/**
+ * What a backend answers to other questions than queries: rules, alerts, targets, its own state.
+ */
 @NullMarked
 package lampas.client.answer;
 

@@ -82,8 +82,7 @@ public final class AsyncClient<B extends Backend> implements AutoCloseable {
             }
           });
     } catch (RejectedExecutionException closed) {
-      answer.completeExceptionally(
-          new RequestException(new ClientFailure.Interrupted(), closed));
+      answer.completeExceptionally(new RequestException(new ClientFailure.Interrupted(), closed));
     }
     return answer;
   }

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The bytes of an answer as they arrive: closed at the deadline, and every failure of the connection
- * is a {@link TransportException}.
+ * The bytes of an answer as they arrive: closed at the deadline, and every failure of the
+ * connection is a {@link TransportException}.
  *
  * <p>Closing it before its end closes the connection, so that the backend stops sending.
  */
@@ -89,7 +89,8 @@ final class ArrivingBody extends FilterInputStream {
     if (late) {
       return deadline.late(failed);
     }
-    if (failed.getCause() instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
+    if (failed.getCause() instanceof InterruptedException
+        || Thread.currentThread().isInterrupted()) {
       Thread.currentThread().interrupt();
       return new TransportException(new TransportFault.Interrupted(), failed);
     }

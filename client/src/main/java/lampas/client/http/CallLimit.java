@@ -28,8 +28,7 @@ public final class CallLimit {
     }
     if (waiting.incrementAndGet() > settings.waiting()) {
       waiting.decrementAndGet();
-      throw new TransportException(
-          new TransportFault.Busy(settings.calls(), settings.waiting()));
+      throw new TransportException(new TransportFault.Busy(settings.calls(), settings.waiting()));
     }
     try {
       if (!free.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {

@@ -15,8 +15,7 @@ import lampas.client.tls.TlsFiles;
 public record ConnectionSettings(Duration connectTimeout, Optional<TlsFiles> tls) {
   public ConnectionSettings {
     if (!connectTimeout.isPositive()) {
-      throw new IllegalArgumentException(
-          "connect timeout: " + connectTimeout + " (expected: > 0)");
+      throw new IllegalArgumentException("connect timeout: " + connectTimeout + " (expected: > 0)");
     }
   }
 

@@ -3,8 +3,8 @@ package lampas.client.http;
 import java.nio.file.Path;
 
 /**
- * What proves to a backend who asks. Sent to the origin of the base URL only, never to another host.
- * No text form shows a secret.
+ * What proves to a backend who asks. Sent to the origin of the base URL only, never to another
+ * host. No text form shows a secret.
  */
 public sealed interface Credentials {
   /** Nothing is sent. */

@@ -8,10 +8,10 @@ import java.time.Duration;
  * 502, 503 and 504, unless the backend says that the query is at fault.
  *
  * @param attempts how often a request is sent at most; default 3, 1 for never again
- * @param firstPause the longest pause before the second attempt, doubled before each further one; the
- *     pause itself is a random part of it; default 100 ms
- * @param longestPause no pause is longer, and one that a backend asks for by {@code Retry-After} and
- *     that would be longer ends the call; default 10 s
+ * @param firstPause the longest pause before the second attempt, doubled before each further one;
+ *     the pause itself is a random part of it; default 100 ms
+ * @param longestPause no pause is longer, and one that a backend asks for by {@code Retry-After}
+ *     and that would be longer ends the call; default 10 s
  * @param budget how many retries there may be in a row; default 10
  * @param budgetShare what each call adds to the budget: 0.1, the default, allows one retry for each
  *     10 calls in the long run

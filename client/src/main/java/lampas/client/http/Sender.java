@@ -56,7 +56,8 @@ final class Sender {
     HttpRequest.Builder request =
         switch (call.method()) {
           case GET -> HttpRequest.newBuilder(URI.create(withQuery));
-          case POST_URL -> HttpRequest.newBuilder(URI.create(withQuery)).POST(BodyPublishers.noBody());
+          case POST_URL ->
+              HttpRequest.newBuilder(URI.create(withQuery)).POST(BodyPublishers.noBody());
           case POST_FORM ->
               HttpRequest.newBuilder(URI.create(path))
                   .header("Content-Type", "application/x-www-form-urlencoded")

@@ -12,8 +12,8 @@ import lampas.client.decode.ContentCoding;
 
 /**
  * The way to one backend: every call waits for its turn, is sent, and sent again where that is safe
- * and may help, all before one deadline. Thread-safe; calls block and end early when their thread is
- * interrupted.
+ * and may help, all before one deadline. Thread-safe; calls block and end early when their thread
+ * is interrupted.
  */
 public final class Transport {
   private static final int LONGEST_ERROR = 64 * 1024;
@@ -126,8 +126,7 @@ public final class Transport {
     return Optional.empty();
   }
 
-  private <T> T attempt(HttpCall call, BodyReader<T> reader, Deadline deadline)
-      throws IOException {
+  private <T> T attempt(HttpCall call, BodyReader<T> reader, Deadline deadline) throws IOException {
     HttpResponse<InputStream> response = sender.send(call, deadline);
     try (ArrivingBody arriving = new ArrivingBody(response.body(), deadline);
         InputStream plain = ContentCoding.unpack(arriving, encoding(response))) {

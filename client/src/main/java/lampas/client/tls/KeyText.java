@@ -9,8 +9,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 
 /**
- * Reads private keys: PKCS#8, and PKCS#1 and SEC 1, which become PKCS#8 by the algorithm in front of
- * them (RFC 5958, RFC 8017 appendix A.1.2, RFC 5915).
+ * Reads private keys: PKCS#8, and PKCS#1 and SEC 1, which become PKCS#8 by the algorithm in front
+ * of them (RFC 5958, RFC 8017 appendix A.1.2, RFC 5915).
  */
 final class KeyText {
   private static final int SEQUENCE = 0x30;

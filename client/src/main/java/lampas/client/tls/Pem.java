@@ -34,8 +34,7 @@ final class Pem {
     Matcher matcher = BLOCK.matcher(text);
     while (matcher.find()) {
       if (matcher.group(2).contains(":")) {
-        throw new IllegalArgumentException(
-            "an encrypted key (expected: one without a passphrase)");
+        throw new IllegalArgumentException("an encrypted key (expected: one without a passphrase)");
       }
       blocks.add(new Pem(matcher.group(1), Base64.getMimeDecoder().decode(matcher.group(2))));
     }

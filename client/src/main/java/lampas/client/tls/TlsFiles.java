@@ -108,8 +108,7 @@ public record TlsFiles(Optional<Path> authorities, Optional<ClientKey> clientKey
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
       for (Pem block : Pem.blocks(Files.readString(file))) {
         if (block.type().equals("CERTIFICATE")) {
-          certificates.add(
-              factory.generateCertificate(new ByteArrayInputStream(block.content())));
+          certificates.add(factory.generateCertificate(new ByteArrayInputStream(block.content())));
         }
       }
     } catch (CertificateException malformed) {

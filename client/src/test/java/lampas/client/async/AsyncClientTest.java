@@ -117,7 +117,9 @@ class AsyncClientTest {
     try (AsyncClient<SlowBackend> client = AsyncClient.of(backend)) {
       for (int i = 0; i < 200; i++) {
         CompletableFuture<Boolean> interrupted =
-            client.query(Query.instant("x")).thenApply(answer -> Thread.currentThread().isInterrupted());
+            client
+                .query(Query.instant("x"))
+                .thenApply(answer -> Thread.currentThread().isInterrupted());
         assertThat(interrupted.join()).isFalse();
       }
     }
@@ -125,8 +127,7 @@ class AsyncClientTest {
 
   @Test
   void noMoreThanAllowedRunAndNoMoreThanAllowedWait() {
-    try (AsyncClient<SlowBackend> client =
-        AsyncClient.of(backend, new ConcurrencySettings(2, 3))) {
+    try (AsyncClient<SlowBackend> client = AsyncClient.of(backend, new ConcurrencySettings(2, 3))) {
       List<CompletableFuture<QueryAnswer>> answers = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
         answers.add(client.query(Query.instant("x")));

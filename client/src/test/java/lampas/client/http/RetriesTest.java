@@ -31,8 +31,7 @@ class RetriesTest {
     Retries retries = retries(SETTINGS);
     List<Duration> pauses = new ArrayList<>();
     for (int attempt = 1; attempt <= 5; attempt++) {
-      pauses.add(
-          retries.pause(QUESTION, GONE, attempt, in(Duration.ofMinutes(1))).orElseThrow());
+      pauses.add(retries.pause(QUESTION, GONE, attempt, in(Duration.ofMinutes(1))).orElseThrow());
     }
     assertThat(pauses)
         .containsExactly(

@@ -13,8 +13,7 @@ class SettingsTest {
   @Test
   void theDefaultsAreThoseOfTheDocumentation() {
     assertThat(RetrySettings.defaults())
-        .isEqualTo(
-            new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(10), 10, 0.1));
+        .isEqualTo(new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(10), 10, 0.1));
     assertThat(RetrySettings.never().attempts()).isEqualTo(1);
     assertThat(BreakerSettings.defaults())
         .isEqualTo(new BreakerSettings(10, 20, Duration.ofSeconds(5)));
@@ -32,13 +31,11 @@ class SettingsTest {
     refused(
         () -> RetrySettings.defaults().withPauses(Duration.ofSeconds(2), Duration.ofSeconds(1)),
         "longest pause: PT1S (expected: at least the first, PT2S)");
-    refused(
-        () -> RetrySettings.defaults().withBudget(-1, 0), "budget: -1 (expected: >= 0)");
+    refused(() -> RetrySettings.defaults().withBudget(-1, 0), "budget: -1 (expected: >= 0)");
     refused(
         () -> RetrySettings.defaults().withBudget(1, Double.NaN),
         "budget share: NaN (expected: from 0 to 1)");
-    refused(
-        () -> BreakerSettings.defaults().withFailures(0, 1), "failures: 0 (expected: > 0)");
+    refused(() -> BreakerSettings.defaults().withFailures(0, 1), "failures: 0 (expected: > 0)");
     refused(
         () -> BreakerSettings.defaults().withFailures(3, 2),
         "failures: 3 out of 2 (expected: out of at least 3)");
@@ -77,8 +74,7 @@ class SettingsTest {
     refused(() -> Tenant.of("a\nb"), unsendable);
     refused(() -> new Tenant("Host", "x"), unsendable);
     refused(() -> new Tenant("a b", "x"), unsendable);
-    refused(
-        () -> Credentials.basic("a:b", "c"), "user: has a colon (expected: none, by RFC 7617)");
+    refused(() -> Credentials.basic("a:b", "c"), "user: has a colon (expected: none, by RFC 7617)");
   }
 
   private static void refused(ThrowingCallable code, String message) {

@@ -33,8 +33,7 @@ class BuilderPageSampleTest {
 
   private static String sample() throws Exception {
     String source =
-        Files.readString(
-            Path.of("src/test/java/lampas/promql/build/BuilderPageSampleTest.java"));
+        Files.readString(Path.of("src/test/java/lampas/promql/build/BuilderPageSampleTest.java"));
     return source
         .substring(
             source.indexOf("// page begins\n") + "// page begins\n".length(),

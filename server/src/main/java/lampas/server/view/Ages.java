@@ -47,16 +47,12 @@ record Ages(
 
   /* A series that was there for less than the resolution is known and may be of unknown age. */
   private static Ages of(
-      Vectors vectors,
-      Source source,
-      ViewSettings settings,
-      UnaryOperator<InstantVector> grouped) {
+      Vectors vectors, Source source, ViewSettings settings, UnaryOperator<InstantVector> grouped) {
     InstantVector sampled = source.newest().timestamp();
     return new Ages(
         vectors.ask(grouped.apply(source.history().lastOverTime())).keySet(),
         vectors.ask(grouped.apply(sampled)),
-        vectors.ask(
-            grouped.apply(sampled.over(settings.memory(), RESOLUTION).maximumOverTime())),
+        vectors.ask(grouped.apply(sampled.over(settings.memory(), RESOLUTION).maximumOverTime())),
         vectors.time(),
         settings.staleAfter());
   }

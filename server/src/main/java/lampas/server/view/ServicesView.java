@@ -32,7 +32,8 @@ final class ServicesView {
         settings.queryTimeout(),
         asked -> {
           Vectors vectors = new Vectors(asked, settings, time);
-          Ages ages = Ages.of(
+          Ages ages =
+              Ages.of(
                   vectors, new Ages.Source(info.value(), info.over(settings.memory())), settings);
           Map<Labels, Double> up = vectors.ask(Metrics.up().value());
           Map<String, ServiceState> services = ServiceState.all(ages, up);

@@ -27,7 +27,15 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "server", "gateway", "demo", "query", "range", "diff", "scrape", "functions", "preset",
+        "server",
+        "gateway",
+        "demo",
+        "query",
+        "range",
+        "diff",
+        "scrape",
+        "functions",
+        "preset",
         "stores"
       })
   void everySubcommandExplainsItself(String subcommand) {

@@ -87,16 +87,7 @@ class RangeViewTest {
     FixtureBackend backend = FixtureBackend.of();
     try (RunningView view = RunningView.over(backend)) {
       RunningView.Answer answer =
-          view.get(
-              "query_range",
-              "query",
-              query,
-              "start",
-              start,
-              "end",
-              end,
-              "step",
-              step);
+          view.get("query_range", "query", query, "start", start, "end", end, "step", step);
 
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.error()).isEqualTo("bad_data " + message);

@@ -246,11 +246,8 @@ class TopicViewTest {
             .toList();
     assertThat(selectors)
         .singleElement()
-        .satisfies(
-            selector ->
-                assertThat(selector.matchers())
-                    .hasSize(2)
-                    .contains(Matcher.equal("service", service)));
+        .satisfies(selector ->
+            assertThat(selector.matchers()).hasSize(2).contains(Matcher.equal("service", service)));
   }
 
   @Test
