@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -128,6 +129,11 @@ class ContainersTest {
     }
   }
 
+  private static ContainerStatistics of(
+      Container container, Map<String, ContainerStatistics> byKernel) {
+    return Objects.requireNonNull(byKernel.get(container.kernel()), container.kernel());
+  }
+
   private static void theLiveStatisticsAreTrue(
       ContainerMetrics service,
       ContainerAgent healthy,
@@ -140,14 +146,14 @@ class ContainersTest {
                 Collectors.toMap(one -> one.label(ContainerLabel.KERNEL), Function.identity()));
     assertThat(byKernel).hasSize(12);
     for (Container container : healthy.containers()) {
-      reports(byKernel.get(container.kernel()), container, .8);
+      reports(of(container, byKernel), container, .8);
     }
     for (Container container : restarted.containers()) {
-      reports(byKernel.get(container.kernel()), container, .5);
+      reports(of(container, byKernel), container, .5);
     }
     for (Container container : silent.containers()) {
       for (String metric : METRICS) {
-        MetricStatistics statistics = byKernel.get(container.kernel()).metric(metric);
+        MetricStatistics statistics = of(container, byKernel).metric(metric);
         assertThat(((Absent) statistics.current()).reason()).isEqualTo(Reason.STALE);
         assertThat(statistics.age()).isEmpty();
       }

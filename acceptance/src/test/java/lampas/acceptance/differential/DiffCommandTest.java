@@ -27,7 +27,7 @@ class DiffCommandTest {
   void theEdgeOfAWindowIsToldFromOtherDifferences() throws Exception {
     StringBuilder text = new StringBuilder("# TYPE jobs counter\n");
     for (int i = 0; i < 40; i++) {
-      text.append("jobs_total ").append(3 * i * i).append(' ').append(START + 15 * i).append('\n');
+      text.append("jobs_total ").append(3 * i * i).append(' ').append(START + 15L * i).append('\n');
     }
     Path samples = folder.resolve("samples.om");
     Files.writeString(samples, text.append("# EOF\n"));

@@ -67,7 +67,7 @@ class MetricsViewTest {
         for (URI view : List.of(first, second)) {
           theDeadServiceIsDown(view);
         }
-        prometheus.close();
+        prometheus.kill();
         withoutABackendThereIsAnError(first, prometheus);
         assertThat(program.isAlive()).isTrue();
       }

@@ -34,11 +34,13 @@ class LayeredBackendTest {
   private static final Clock NOW = Clock.fixed(Instant.ofEpochSecond(10_000), ZoneOffset.UTC);
   private static final LayerSettings SETTINGS =
       LayerSettings.defaults().withLookback(Duration.ofSeconds(100));
-  private static final RequestException DOWN =
-      new RequestException(new ClientFailure.Unreachable("not reachable"));
 
   private final RecordingBackend recent = RecordingBackend.of(query -> answer(query, "recent"));
   private RecordingBackend older = RecordingBackend.of(query -> answer(query, "older"));
+
+  private static RequestException down() {
+    return new RequestException(new ClientFailure.Unreachable("not reachable"));
+  }
 
   /* The recent layer has all samples since 5,000 seconds. */
   private LayeredBackend layers(LayerSettings settings) {
@@ -157,7 +159,7 @@ class LayeredBackendTest {
   void anOlderLayerThatIsDownIsAnErrorThatSaysSo() {
     older =
         RecordingBackend.of(query -> {
-          throw DOWN;
+          throw down();
         });
     assertThatThrownBy(() -> layers().query(range("x", 4_000, 6_000)))
         .isInstanceOf(RequestException.class)
@@ -172,7 +174,7 @@ class LayeredBackendTest {
     LayerSettings partially = SETTINGS.withWhenOlderFails(WhenOlderFails.ANSWER_PARTIALLY);
     older =
         RecordingBackend.of(query -> {
-          throw DOWN;
+          throw down();
         });
     QueryAnswer answer = layers(partially).query(range("x", 4_000, 6_000));
     assertThat(answer.partial()).isTrue();

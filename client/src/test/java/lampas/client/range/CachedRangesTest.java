@@ -27,6 +27,7 @@ import lampas.model.result.QueryAnswer;
 import lampas.model.result.QueryResult.Matrix;
 import lampas.model.result.QueryResult.MatrixSeries;
 import lampas.model.series.SampleColumns;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -360,7 +361,7 @@ class CachedRangesTest {
     private final AtomicBoolean first = new AtomicBoolean(true);
     private final List<QueryAnswer> answers = new CopyOnWriteArrayList<>();
     private final List<RequestException> failures = new CopyOnWriteArrayList<>();
-    private RequestException failure;
+    private @Nullable RequestException failure;
     private final RecordingBackend backend =
         RecordingBackend.of(asked -> {
           if (first.getAndSet(false)) {

@@ -105,9 +105,9 @@ class SamePropertyTest {
 
   private Query query(String promql) {
     long start = 400_000L + random.nextInt(1_000_000);
-    long step = 1 + random.nextInt(40_000);
+    long step = 1L + random.nextInt(40_000);
     long phase = random.nextInt(3) == 0 ? start : start / step * step;
-    long end = phase + step * (2 + random.nextInt(60)) + random.nextInt((int) step);
+    long end = phase + step * (2L + random.nextInt(60)) + random.nextInt((int) step);
     Query query =
         Query.range(
             promql,

@@ -28,7 +28,7 @@ final class Spans {
     if (duration.abs().compareTo(LONGEST) > 0) {
       throw new BuildException(what + ": " + duration + " (expected: at most 292 years)");
     }
-    if (duration.getNano() % 1_000_000 != 0) {
+    if (!Duration.ofMillis(duration.toMillis()).equals(duration)) {
       throw new BuildException(what + ": " + duration + " (expected: whole milliseconds)");
     }
     return new DurationExpression.Constant(duration.toMillis(), Span.NONE);

@@ -25,7 +25,8 @@ final class HostileTexts {
 
   private static String unescaped(String line) {
     StringBuilder out = new StringBuilder();
-    for (int i = 0; i < line.length(); i++) {
+    int i = 0;
+    while (i < line.length()) {
       char c = line.charAt(i);
       char next = c == '\\' && i + 1 < line.length() ? line.charAt(i + 1) : ' ';
       switch (next) {
@@ -33,16 +34,15 @@ final class HostileTexts {
         case 'r' -> out.append('\r');
         case 't' -> out.append('\t');
         case '\\' -> out.append('\\');
-        case 'u' -> {
-          out.append((char) Integer.parseInt(line.substring(i + 2, i + 6), 16));
-          i += 4;
-        }
-        default -> {
-          out.append(c);
-          continue;
-        }
+        case 'u' -> out.append((char) Integer.parseInt(line.substring(i + 2, i + 6), 16));
+        default -> out.append(c);
       }
-      i++;
+      i +=
+          switch (next) {
+            case 'n', 'r', 't', '\\' -> 2;
+            case 'u' -> 6;
+            default -> 1;
+          };
     }
     return out.toString();
   }

@@ -19,7 +19,7 @@ import lampas.promql.script.SeriesFixture;
 import org.junit.jupiter.api.Test;
 
 class TimeReachTest {
-  private static final Duration LOOKBACK = Duration.ofSeconds(300);
+  private static final Duration LOOKBACK = Duration.ofMinutes(5);
   private static final TimeRange QUERY = new TimeRange(1_000_000, 2_000_000);
 
   private static Optional<TimeRange> samples(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import lampas.client.Query;
 import lampas.client.QueryTime;
@@ -55,9 +56,7 @@ class ServicesViewTest {
 
   @Test
   void upIsCountedByItsValueSoThatADeadServiceIsDown() {
-    JsonNode dead =
-        services(FixtureBackend.of(info("workers", "w:1", "1x20 stale"), up("w:1", "1x20 0x19")))
-            .get("workers");
+    JsonNode dead = named(services(FixtureBackend.of(info("workers", "w:1", "1x20 stale"), up("w:1", "1x20 0x19"))), "workers");
 
     assertThat(dead.get("status").asString()).isEqualTo("down");
     assertThat(dead.get("ageSeconds").asDouble()).isBetween(300.0, 315.0);
@@ -65,12 +64,8 @@ class ServicesViewTest {
 
   @Test
   void whatIsNotScrapedAnyMoreIsUnknownAndNotUp() {
-    JsonNode lost =
-        services(FixtureBackend.of(info("workers", "w:1", "1x20 stale"), up("w:1", "1x20 stale")))
-            .get("workers");
-    JsonNode late =
-        services(FixtureBackend.of(info("workers", "w:1", "1x20"), up("w:1", "1x20")))
-            .get("workers");
+    JsonNode lost = named(services(FixtureBackend.of(info("workers", "w:1", "1x20 stale"), up("w:1", "1x20 stale"))), "workers");
+    JsonNode late = named(services(FixtureBackend.of(info("workers", "w:1", "1x20"), up("w:1", "1x20"))), "workers");
 
     assertThat(lost.get("status").asString()).isEqualTo("unknown");
     assertThat(late.get("status").asString()).isEqualTo("unknown");
@@ -85,8 +80,8 @@ class ServicesViewTest {
                 info("new", "w:1", "_x21 1x19"),
                 up("w:1", "1x40")));
 
-    assertThat(services.get("old").get("status").asString()).isEqualTo("unknown");
-    assertThat(services.get("new").get("status").asString()).isEqualTo("up");
+    assertThat(named(services, "old").get("status").asString()).isEqualTo("unknown");
+    assertThat(named(services, "new").get("status").asString()).isEqualTo("up");
   }
 
   @Test
@@ -108,10 +103,14 @@ class ServicesViewTest {
   void aServiceThatWasThereForMomentsOnlyIsNotForgotten() {
     Map<String, JsonNode> services = services(brief());
 
-    assertThat(services.get("brief").get("status").asString()).isEqualTo("down");
-    assertThat(services.get("brief").get("ageSeconds").isNull()).isTrue();
-    assertThat(services.get("brief").get("absent").get("message").asString())
+    assertThat(named(services, "brief").get("status").asString()).isEqualTo("down");
+    assertThat(named(services, "brief").get("ageSeconds").isNull()).isTrue();
+    assertThat(named(services, "brief").get("absent").get("message").asString())
         .isEqualTo("when it last reported is not known to 15 s");
+  }
+
+  private static JsonNode named(Map<String, JsonNode> services, String name) {
+    return Objects.requireNonNull(services.get(name), name);
   }
 
   private static FixtureBackend brief() {
