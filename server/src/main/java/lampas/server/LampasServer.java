@@ -12,11 +12,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import lampas.client.Backend;
+import lampas.client.embedded.EmbeddedBackend;
 import lampas.metrics.Registry;
 import lampas.metrics.jvm.JvmMetrics;
 import lampas.model.series.SeriesReader;
 import lampas.promql.engine.Engine;
 import lampas.server.api.ApiSources;
+import lampas.server.api.GatedBackend;
 import lampas.server.api.PrometheusApi;
 import lampas.server.api.QueryGate;
 import lampas.server.build.BuildInfo;
@@ -31,6 +34,8 @@ import lampas.server.scrape.ScrapeManager;
 import lampas.server.telemetry.HttpMetrics;
 import lampas.server.telemetry.MetricsEndpoint;
 import lampas.server.telemetry.ServerMetrics;
+import lampas.server.view.MetricsView;
+import lampas.server.view.ViewSettings;
 import lampas.store.Store;
 import lampas.store.StoreOptions;
 
@@ -135,18 +140,17 @@ public final class LampasServer implements AutoCloseable {
     ServerMetrics.register(
         registry, build.version(), scrapes::targets, scrapes::totals, store::statistics);
     AtomicBoolean ready = new AtomicBoolean();
+    Engine engine = engine(configuration);
+    QueryGate gate = QueryGate.of(configuration.query().maxConcurrency(), WAITING_QUERIES);
+    Backend backend =
+        GatedBackend.of(
+            EmbeddedBackend.of(engine, store, clock), gate, configuration.query().timeout());
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(
         PrometheusApi.endpoints(
             new ApiSources(
-                store,
-                exemplars,
-                engine(configuration),
-                QueryGate.of(configuration.query().maxConcurrency(), WAITING_QUERIES),
-                scrapes::targets,
-                ready::get,
-                build,
-                clock)));
+                store, exemplars, engine, gate, scrapes::targets, ready::get, build, clock)));
+    endpoints.addAll(MetricsView.endpoints(backend, ViewSettings.defaults(), clock));
     endpoints.addAll(WebPage.endpoints());
     endpoints.add(Endpoint.get("/metrics", new MetricsEndpoint(registry)));
     HttpServer http =

@@ -37,7 +37,7 @@ final class Escapes {
     long now = System.currentTimeMillis() / 1000;
     for (String line : lines()) {
       if (line.startsWith(REQUEST)) {
-        attempts.add(new Attempt(line, target(line)));
+        attempts.add(new Attempt(line, target(line, now)));
       } else {
         String expression = encode(line.replace('⏎', '\n'));
         attempts.add(new Attempt(line, "/api/v1/query?query=" + expression));
@@ -75,14 +75,16 @@ final class Escapes {
     }
   }
 
-  private static String target(String line) {
+  private static String target(String line, long now) {
     String[] parts = line.split("\t", -1);
     String parameters =
         Arrays.stream(parts)
             .skip(2)
             .map(pair -> {
               int equals = pair.indexOf('=');
-              return encode(pair.substring(0, equals)) + "=" + encode(pair.substring(equals + 1));
+              return encode(pair.substring(0, equals))
+                  + "="
+                  + encode(time(pair.substring(equals + 1), now));
             })
             .collect(Collectors.joining("&"));
     return parts[1] + (parameters.isEmpty() ? "" : "?" + parameters);
@@ -90,5 +92,13 @@ final class Escapes {
 
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String time(String value, long now) {
+    return switch (value) {
+      case "NOW" -> Long.toString(now);
+      case "NOW-60" -> Long.toString(now - 60);
+      default -> value;
+    };
   }
 }

@@ -9,10 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import lampas.acceptance.peer.Http;
 import lampas.acceptance.peer.Peer;
 import lampas.acceptance.peer.Programs;
@@ -42,21 +40,12 @@ class MetricsViewTest {
               static_configs: [{targets: ["%s", "%s"]}]
           """
               .formatted(alive.address(), dying.address());
-      int ofPrometheus = Peer.freePort();
-      int ofVictoria = Peer.freePort();
-      URI first = URI.create("http://127.0.0.1:" + ofPrometheus);
-      URI second = URI.create("http://127.0.0.1:" + ofVictoria);
       try (Peer prometheus = Peer.prometheus(folder, configuration);
           Peer victoria = victoriaMetrics(folder, configuration);
-          Peer program =
-              views(
-                  ofVictoria,
-                  folder,
-                  List.of(
-                      Integer.toString(ofPrometheus),
-                      prometheus.address().toString(),
-                      Integer.toString(ofVictoria),
-                      victoria.address().toString()))) {
+          Peer inFrontOfPrometheus = gateway(prometheus, folder);
+          Peer inFrontOfVictoria = gateway(victoria, folder)) {
+        URI first = inFrontOfPrometheus.address();
+        URI second = inFrontOfVictoria.address();
         for (URI view : List.of(first, second)) {
           waitForRates(view);
           bothServicesAreUp(view);
@@ -69,7 +58,7 @@ class MetricsViewTest {
         }
         prometheus.kill();
         withoutABackendThereIsAnError(first, prometheus);
-        assertThat(program.isAlive()).isTrue();
+        assertThat(inFrontOfPrometheus.isAlive()).isTrue();
       }
     }
   }
@@ -102,18 +91,18 @@ class MetricsViewTest {
             "-httpListenAddr=127.0.0.1:" + port));
   }
 
-  /* The packaged program's classes under a few lines of source, as a user would embed them. */
-  private static Peer views(int readyPort, Path folder, List<String> arguments) throws Exception {
-    Path source =
-        Path.of(
-                Objects.requireNonNull(MetricsViewTest.class.getResource("ViewProgram.java"))
-                    .toURI())
-            .toAbsolutePath();
-    List<String> command =
-        new ArrayList<>(
-            List.of(Programs.java(), "-cp", Programs.lampasJar().toString(), source.toString()));
-    command.addAll(arguments);
-    return Peer.start(readyPort, "/-/ready", folder, command);
+  private static Peer gateway(Peer backend, Path folder) throws IOException {
+    int port = Peer.freePort();
+    Path file =
+        Files.writeString(
+            folder.resolve("gateway-" + port + ".yml"),
+            """
+            listen: 127.0.0.1:%d
+            upstream: {url: "%s", dialect: prometheus-2}
+            tenants: [{name: platform, matchers: {job: asdlc}, anonymous: true}]
+            """
+                .formatted(port, backend.address()));
+    return Peer.lampas(port, folder, List.of("gateway", "--config", file.toString()));
   }
 
   private static Http.Answer get(URI view, String path, Map<String, String> parameters) {

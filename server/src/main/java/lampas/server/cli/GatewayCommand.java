@@ -35,7 +35,7 @@ final class GatewayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    GatewayServerSettings settings = GatewayReader.read(config);
+    GatewayServerSettings settings = GatewayReader.read(config, System.getenv());
     if (checkOnly) {
       say(config + ": " + settings.gateway().tenants().size() + " tenants, no problems");
       return ExitCode.OK.code();

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import lampas.metrics.Registry;
 import lampas.model.error.LampasException;
 import lampas.server.api.ApiReply;
@@ -22,6 +25,7 @@ import lampas.server.http.Reply;
 import lampas.server.http.RequestObserver;
 import lampas.server.proxy.RequestReader.Asked;
 import lampas.server.proxy.tenant.QueryGuard;
+import lampas.server.proxy.tenant.Tenant;
 import lampas.server.proxy.upstream.AddressFilter;
 import lampas.server.proxy.upstream.AnswerMemory;
 import lampas.server.proxy.upstream.ApiCall;
@@ -31,6 +35,7 @@ import lampas.server.proxy.upstream.Questions;
 import lampas.server.proxy.upstream.Upstream;
 import lampas.server.proxy.upstream.UpstreamException;
 import lampas.server.proxy.upstream.UpstreamFailure;
+import lampas.server.view.MetricsView;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,6 +62,8 @@ public final class Gateway implements AutoCloseable {
   private final GatewayMetrics metrics;
   private final Clock clock;
   private final LongSupplier nanoTime;
+  /* By the tenant's name; not changed any more. */
+  private final Map<String, List<Endpoint>> views;
 
   private Gateway(
       GatewaySettings settings,
@@ -76,6 +83,12 @@ public final class Gateway implements AutoCloseable {
     this.audit = AuditLog.open(settings.audit(), nanoTime, metrics::auditFailed);
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.views = new HashMap<>();
+    for (TenantAccess access : settings.tenants()) {
+      Tenant tenant = access.tenant();
+      TenantBackend backend = new TenantBackend(tenant, guard, questions, clock);
+      views.put(tenant.name(), MetricsView.endpoints(backend, settings.views(), clock));
+    }
   }
 
   /**
@@ -113,6 +126,22 @@ public final class Gateway implements AutoCloseable {
         Endpoint.getOrPost("/api/v1/format_query", handler(this::format)),
         Endpoint.getOrPost("/api/v1/parse_query", handler(this::parse)),
         Endpoint.get("/api/v1/status/buildinfo", handler(this::buildInfo)));
+  }
+
+  /** The endpoints {@code /api/metrics/*}, of which each tenant sees its own series too. */
+  public List<Endpoint> views() {
+    List<Endpoint> rows = views.values().iterator().next();
+    return IntStream.range(0, rows.size())
+        .mapToObj(i -> Endpoint.get(rows.get(i).path(), handler(exchange -> view(exchange, i))))
+        .toList();
+  }
+
+  private Reply view(Exchange exchange, int row) throws IOException {
+    exchange.entry().expression(exchange.parameters().text("query"), "");
+    List<Endpoint> rows = Objects.requireNonNull(views.get(exchange.tenant().name()));
+    Reply reply = rows.get(row).handler().handle(exchange.call());
+    ended(exchange.entry(), reply.status(), 0, 0, "");
+    return reply;
   }
 
   /** Writes to the audit log what never came to an endpoint. */

@@ -48,6 +48,7 @@ public final class GatewayServer implements AutoCloseable {
     List<HttpServer> started = new ArrayList<>();
     try {
       List<Endpoint> endpoints = new ArrayList<>(gateway.endpoints());
+      endpoints.addAll(gateway.views());
       endpoints.addAll(health());
       started.add(HttpServer.start(settings.http(), endpoints, gateway.observer()));
       if (settings.telemetry().isPresent()) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import lampas.promql.syntax.ParserOptions;
+import lampas.server.view.ViewSettings;
 
 /**
  * What the gateway holds its clients to.
@@ -13,9 +14,14 @@ import lampas.promql.syntax.ParserOptions;
  * @param parser the language that is taken, which the backend must take too
  * @param audit where a line for each request goes
  * @param answerMemoryBytes how many bytes all answers on their way may take together
+ * @param views what {@code /api/metrics/*} shows
  */
 public record GatewaySettings(
-    List<TenantAccess> tenants, ParserOptions parser, AuditSettings audit, long answerMemoryBytes) {
+    List<TenantAccess> tenants,
+    ParserOptions parser,
+    AuditSettings audit,
+    long answerMemoryBytes,
+    ViewSettings views) {
   public GatewaySettings {
     tenants = List.copyOf(tenants);
     if (tenants.isEmpty()) {

@@ -11,9 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import lampas.client.Backend;
-import lampas.client.ClientException;
 import lampas.client.ClientFailure;
 import lampas.client.RequestException;
+import lampas.model.error.ErrorKind;
+import lampas.model.error.LampasException;
 import lampas.server.http.Call;
 import lampas.server.http.HttpProblem;
 
@@ -69,7 +70,8 @@ final class ViewBackend {
       case RequestException request
           when request.failure() instanceof ClientFailure.Refused refused ->
           refused(refused);
-      case ClientException known -> known(known);
+      case HttpProblem problem -> problem;
+      case LampasException known when known.kind() != ErrorKind.INTERNAL -> known(known);
       case RuntimeException other -> other;
       case Error defect -> throw defect;
       case null, default -> new IllegalStateException("view: defect", failed.getCause());
@@ -88,7 +90,7 @@ final class ViewBackend {
     return new HttpProblem(status, type, withoutAddresses(refused.message()));
   }
 
-  private HttpProblem known(ClientException known) {
+  private HttpProblem known(LampasException known) {
     String message = withoutAddresses(known.getMessage());
     return switch (known.kind()) {
       case USER -> HttpProblem.badData(message);

@@ -33,6 +33,7 @@ import lampas.server.http.HttpServer;
 import lampas.server.http.HttpSettings;
 import lampas.server.proxy.upstream.AddressFilter;
 import lampas.server.proxy.upstream.BackendUpstream;
+import lampas.server.view.ViewSettings;
 import lampas.store.Store;
 import lampas.store.StoreOptions;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,8 @@ class EmbeddedGatewayTest {
             List.of(RunningGateway.access("a", limits -> limits)),
             ParserOptions.defaults(),
             AuditSettings.none(),
-            1 << 20);
+            1 << 20,
+            ViewSettings.defaults());
     Registry registry = Registry.create();
     Backend backend = new EngineBackend(store());
     try (HttpServer server = start(settings, backend, registry)) {

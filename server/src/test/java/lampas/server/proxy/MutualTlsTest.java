@@ -16,6 +16,7 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -90,7 +91,8 @@ class MutualTlsTest {
             tenants: [{name: a, matchers: {tenant: a}, certificates: ["CN=team a,O=Example"]}]
             """
                 .formatted(upstream.uri()),
-            folder));
+            folder),
+        Map.of());
   }
 
   /* TLS is ended as a client should, before the connection is closed. */

@@ -24,6 +24,7 @@ import lampas.server.proxy.AuditSettings.Target;
 import lampas.server.proxy.tenant.ForcedLabel;
 import lampas.server.proxy.tenant.Tenant;
 import lampas.server.proxy.tenant.TenantLimits;
+import lampas.server.view.ViewSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,7 +76,8 @@ final class RunningGateway implements AutoCloseable {
                 List.of(access("a", limits), access("b", limits)),
                 ParserOptions.defaults().withExperiments(java.util.Set.of()),
                 audit,
-                1 << 20)));
+                1 << 20,
+                ViewSettings.defaults())));
   }
 
   static RunningGateway start(GatewayServerSettings settings) {

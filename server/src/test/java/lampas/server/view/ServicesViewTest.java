@@ -56,7 +56,11 @@ class ServicesViewTest {
 
   @Test
   void upIsCountedByItsValueSoThatADeadServiceIsDown() {
-    JsonNode dead = named(services(FixtureBackend.of(info("workers", "w:1", "1x20 stale"), up("w:1", "1x20 0x19"))), "workers");
+    JsonNode dead =
+        named(
+            services(
+                FixtureBackend.of(info("workers", "w:1", "1x20 stale"), up("w:1", "1x20 0x19"))),
+            "workers");
 
     assertThat(dead.get("status").asString()).isEqualTo("down");
     assertThat(dead.get("ageSeconds").asDouble()).isBetween(300.0, 315.0);
@@ -64,8 +68,15 @@ class ServicesViewTest {
 
   @Test
   void whatIsNotScrapedAnyMoreIsUnknownAndNotUp() {
-    JsonNode lost = named(services(FixtureBackend.of(info("workers", "w:1", "1x20 stale"), up("w:1", "1x20 stale"))), "workers");
-    JsonNode late = named(services(FixtureBackend.of(info("workers", "w:1", "1x20"), up("w:1", "1x20"))), "workers");
+    JsonNode lost =
+        named(
+            services(
+                FixtureBackend.of(info("workers", "w:1", "1x20 stale"), up("w:1", "1x20 stale"))),
+            "workers");
+    JsonNode late =
+        named(
+            services(FixtureBackend.of(info("workers", "w:1", "1x20"), up("w:1", "1x20"))),
+            "workers");
 
     assertThat(lost.get("status").asString()).isEqualTo("unknown");
     assertThat(late.get("status").asString()).isEqualTo("unknown");

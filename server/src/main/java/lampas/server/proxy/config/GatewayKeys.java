@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lampas.model.label.LabelNames;
 import lampas.model.time.PrometheusDuration;
 import lampas.promql.Dialect;
 import lampas.promql.syntax.Experiment;
@@ -82,7 +83,8 @@ public final class GatewayKeys {
           "upstream.url",
           "",
           "http://host:port or https://host:port, and a path",
-          "The backend, with any path in front of `/api/v1`. Must be given.",
+          "The backend, with any path in front of `/api/v1`. Must be given, here or in the"
+              + " environment variable `VICTORIAMETRICS_URL`.",
           GatewayKeys::url);
   static final GatewayKey<Duration> CONNECT_TIMEOUT =
       duration("upstream.connect_timeout", "5s", "How long a connection to it may take.");
@@ -101,6 +103,19 @@ public final class GatewayKeys {
           "none, or some of " + names() + ", with commas between",
           "Experimental parts of PromQL that are taken: " + names() + ".",
           GatewayKeys::experiments);
+
+  static final GatewayKey<String> NAMESPACE =
+      new GatewayKey<>(
+          "views.namespace",
+          "asdlc",
+          "letters, digits and underscores, or nothing",
+          "What the metrics behind `/api/metrics/*` begin with, without the underscore.",
+          GatewayKeys::namespace);
+  static final GatewayKey<Duration> VIEW_TIMEOUT =
+      duration("views.query_timeout", "30s", "How long a query of a view may take.");
+  static final GatewayKey<Duration> HEALTH_TIMEOUT =
+      duration(
+          "views.health_timeout", "5s", "How long `/api/metrics/health` waits for the backend.");
 
   static final GatewayKey<Optional<Duration>> RANGE =
       bound("limits.range", "The longest time from start to end of a request; 0 for any.");
@@ -161,6 +176,9 @@ public final class GatewayKeys {
         CONNECT_TIMEOUT,
         DIALECT,
         EXPERIMENTS,
+        NAMESPACE,
+        VIEW_TIMEOUT,
+        HEALTH_TIMEOUT,
         RANGE,
         REACH,
         POINTS,
@@ -227,6 +245,13 @@ public final class GatewayKeys {
       throw new IllegalArgumentException("not a rate");
     }
     return rate == 0 ? OptionalDouble.empty() : OptionalDouble.of(rate);
+  }
+
+  private static String namespace(String text) {
+    if (!text.isEmpty() && !LabelNames.isLegacyLabelName(text)) {
+      throw new IllegalArgumentException("not the beginning of a name");
+    }
+    return text;
   }
 
   private static URI url(String text) {

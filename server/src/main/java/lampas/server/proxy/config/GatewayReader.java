@@ -1,8 +1,10 @@
 package lampas.server.proxy.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lampas.promql.syntax.ParserOptions;
@@ -20,6 +22,7 @@ import lampas.server.proxy.TenantAccess;
 import lampas.server.proxy.UpstreamSettings;
 import lampas.server.proxy.tenant.TenantLimits;
 import lampas.server.proxy.upstream.UpstreamCredentials;
+import lampas.server.view.ViewSettings;
 
 /** Makes the settings of a gateway from its file. */
 public final class GatewayReader {
@@ -29,26 +32,31 @@ public final class GatewayReader {
 
   private final YamlMapping file;
   private final Path folder;
+  private final Map<String, String> environment;
   private boolean valid = true;
 
-  private GatewayReader(YamlMapping file, Path folder) {
+  private GatewayReader(YamlMapping file, Path folder, Map<String, String> environment) {
     this.file = file;
     this.folder = folder;
+    this.environment = environment;
   }
 
   /**
    * The settings in a file.
    *
+   * @param environment its variable {@code VICTORIAMETRICS_URL} is the backend if the file names
+   *     none
    * @throws lampas.server.config.ConfigurationException with everything that is wrong
    */
-  public static GatewayServerSettings read(Path path) {
-    return read(ConfigurationLoader.file(path));
+  public static GatewayServerSettings read(Path path, Map<String, String> environment) {
+    return read(ConfigurationLoader.file(path), environment);
   }
 
   /** The settings that a loader's text says. */
-  public static GatewayServerSettings read(ConfigurationLoader loader) {
+  public static GatewayServerSettings read(
+      ConfigurationLoader loader, Map<String, String> environment) {
     Optional<GatewayServerSettings> read =
-        loader.load((file, folder) -> new GatewayReader(file, folder).settings());
+        loader.load((file, folder) -> new GatewayReader(file, folder, environment).settings());
     /* What is not there has left a problem, which the loader has thrown. */
     return read.orElseThrow();
   }
@@ -74,6 +82,7 @@ public final class GatewayReader {
             .map(keys -> LimitsReader.read(keys, TenantLimits.defaults()))
             .orElse(TenantLimits.defaults());
     List<TenantAccess> tenants = tenants(limits, tls);
+    ViewSettings views = views(file.mapping("views"));
     file.finish();
     if (!valid || upstream.isEmpty()) {
       return Optional.empty();
@@ -83,7 +92,8 @@ public final class GatewayReader {
             tls.map(http::withTls).orElse(http),
             telemetry,
             upstream.get(),
-            new GatewaySettings(tenants, parser, audit, memory)));
+            new GatewaySettings(
+                tenants, parser, audit, memory, views.withBackend(upstream.get().url()))));
   }
 
   private Optional<ServerTls> tls(YamlMapping keys) {
@@ -125,13 +135,41 @@ public final class GatewayReader {
         .withExperiments(keys.flatMap(GatewayKeys.EXPERIMENTS::find).orElse(Set.of()));
   }
 
+  private static ViewSettings views(Optional<YamlMapping> section) {
+    if (section.isEmpty()) {
+      return ViewSettings.defaults();
+    }
+    YamlMapping keys = section.get();
+    ViewSettings views =
+        ViewSettings.defaults()
+            .withNamespace(GatewayKeys.NAMESPACE.read(keys))
+            .withTimeouts(
+                GatewayKeys.VIEW_TIMEOUT.read(keys), GatewayKeys.HEALTH_TIMEOUT.read(keys));
+    keys.finish();
+    return views;
+  }
+
+  private Optional<URI> urlOfTheEnvironment() {
+    return ViewSettings.fromEnvironment(environment).backend();
+  }
+
   private Optional<UpstreamSettings> upstream(Optional<YamlMapping> section) {
+    if (section.isEmpty() && urlOfTheEnvironment().isPresent()) {
+      return urlOfTheEnvironment()
+          .map(url ->
+              new UpstreamSettings(
+                  url,
+                  GatewayKeys.CONNECT_TIMEOUT
+                      .parser()
+                      .apply(GatewayKeys.CONNECT_TIMEOUT.defaultText()),
+                  Optional.empty()));
+    }
     if (section.isEmpty()) {
       wrong(file, UPSTREAM, "missing (expected: url: http://host:port)");
       return Optional.empty();
     }
     YamlMapping keys = section.get();
-    var url = GatewayKeys.URL.find(keys);
+    var url = GatewayKeys.URL.find(keys).or(this::urlOfTheEnvironment);
     var connectTimeout = GatewayKeys.CONNECT_TIMEOUT.read(keys);
     Optional<UpstreamCredentials> credentials =
         CredentialsReader.read(keys, folder).map(given -> given::header);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lampas.promql.Dialect;
@@ -28,7 +29,7 @@ class GatewayReaderTest {
   @TempDir private Path folder;
 
   private GatewayServerSettings read(String yaml) {
-    return GatewayReader.read(ConfigurationLoader.text("gateway.yml", yaml, folder));
+    return GatewayReader.read(ConfigurationLoader.text("gateway.yml", yaml, folder), Map.of());
   }
 
   @Test
