@@ -5,14 +5,17 @@ import java.nio.charset.StandardCharsets;
 import lampas.model.label.LabelNames;
 
 /**
- * A label's name as a path has it. A name that is not a legacy one travels as U__ and each other
- * character as _hex_; an underscore doubles. Source: "Querying label values" in the documentation
- * of Prometheus's HTTP API.
+ * A label's name as a path has it, so that no path can be made of a name.
+ *
+ * <p>A name that is not a legacy one travels as U__ and each other character as _hex_; an
+ * underscore doubles. Source: "Querying label values" in the documentation of Prometheus's HTTP
+ * API.
  */
-final class LabelPath {
+public final class LabelPath {
   private LabelPath() {}
 
-  static String of(String name) {
+  /** The segment of a path for a name. */
+  public static String of(String name) {
     if (LabelNames.isLegacyLabelName(name) && !name.startsWith("U__")) {
       return name;
     }

@@ -93,7 +93,7 @@ class FaultTest {
         "no gzip",
         new Fault(
             (socket, out) -> packed(out, NAMES.getBytes(UTF_8)),
-            new ClientFailure.Unreadable(200, "malformed gzip")));
+            new ClientFailure.Unreadable(200, "malformed packing")));
     return faults;
   }
 

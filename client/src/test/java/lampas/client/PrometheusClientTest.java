@@ -3,6 +3,7 @@ package lampas.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,6 +204,51 @@ class PrometheusClientTest {
                   + " query=a%7Bb%3D%22c%26d%22%7D+%2B+1&time=1435781451.781&timeout=120",
               "POST /prometheus/api/v1/query query=up&timeout=120",
               "POST /prometheus/api/v1/query_range query=up&start=1&end=2.5&step=1.5&timeout=120");
+    }
+  }
+
+  @Test
+  void aHandlerGetsTheSeriesOneByOneAndTheAnswerHasNone() {
+    try (ScriptedBackend backend =
+        ScriptedBackend.answering(
+            200,
+            """
+            {"status":"success","warnings":["w"],"data":{"resultType":"matrix","result":[
+            {"metric":{"a":"1"},"values":[[1,"2"],[2.5,"NaN"]]},
+            {"metric":{"a":"2"},"values":[[1,"3"]]}]}}\
+            """)) {
+      List<String> seen = new ArrayList<>();
+      QueryAnswer answer =
+          clientOf(backend)
+              .query(
+                  Query.range("x", Instant.EPOCH, Instant.EPOCH, Duration.ofSeconds(1)),
+                  (labels, samples) -> seen.add(labels + " " + samples));
+
+      assertThat(seen).containsExactly("{a=\"1\"} [2@1000, NaN@2500]", "{a=\"2\"} [3@1000]");
+      assertThat(answer.result()).isEqualTo(new QueryResult.Matrix(List.of()));
+      assertThat(answer.warnings()).containsExactly("w");
+    }
+  }
+
+  @Test
+  void aHandlerOfAnAnswerThatBreaksOffHasHadAPartAndTheCallSaysSo() {
+    try (ScriptedBackend backend =
+        ScriptedBackend.answering(
+            200,
+            """
+            {"status":"success","data":{"resultType":"vector","result":[
+            {"metric":{"a":"1"},"value":[1,"2"]},{"metric":{"a":\
+            """)) {
+      List<String> seen = new ArrayList<>();
+
+      assertThatThrownBy(() ->
+              clientOf(backend)
+                  .query(Query.instant("x"), (labels, samples) -> seen.add(samples.toString())))
+          .isInstanceOfSatisfying(
+              RequestException.class,
+              failed -> assertThat(failed.failure()).isInstanceOf(ClientFailure.Unreadable.class));
+      assertThat(seen).containsExactly("[2@1000]");
+      assertThat(backend.requests()).hasSize(1);
     }
   }
 

@@ -100,6 +100,10 @@ final class RawBackend implements AutoCloseable {
         Socket socket = listening.accept();
         open.add(socket);
         accepted.incrementAndGet();
+        if (listening.isClosed()) {
+          /* It came while stop() went over the others. */
+          socket.close();
+        }
         Thread.startVirtualThread(() -> serve(socket));
       }
     } catch (IOException closed) {

@@ -147,23 +147,9 @@ final class RunningBackends implements AutoCloseable {
 
   /* Debian's VictoriaMetrics 1.79.5, below its path for Prometheus's API. */
   private RunningBackend victoriaMetrics(Path folder) throws IOException, InterruptedException {
-    String program = Programs.require("victoria-metrics");
+    Programs.require("victoria-metrics");
     ContractPage page = ContractPage.start();
-    int port = Peer.freePort();
-    Path file =
-        Files.writeString(folder.resolve("scrape.yml"), page.configurationWithDroppedTarget());
-    Peer victoria =
-        Peer.start(
-            port,
-            "/health",
-            folder,
-            List.of(
-                program,
-                "-storageDataPath=" + folder.resolve("data"),
-                "-httpListenAddr=127.0.0.1:" + port,
-                "-retentionPeriod=1",
-                "-search.latencyOffset=0s",
-                "-promscrape.config=" + file));
+    Peer victoria = Peer.victoriaMetrics(folder, page.configurationWithDroppedTarget());
     load(victoria);
     return backend(victoria, page, "/prometheus", Product.VICTORIA_METRICS);
   }

@@ -22,7 +22,6 @@ import lampas.acceptance.gateway.Escapes.Attempt;
 import lampas.acceptance.peer.Api;
 import lampas.acceptance.peer.Http;
 import lampas.acceptance.peer.Peer;
-import lampas.acceptance.peer.Programs;
 import lampas.acceptance.peer.Wait;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,7 +90,7 @@ class EscapeTest {
                     folder,
                     "rule_files: [rules.yml]\n" + tenants.scrapeConfigs(),
                     "--enable-feature=exemplar-storage");
-            case VICTORIA_METRICS -> victoriaMetrics(tenants);
+            case VICTORIA_METRICS -> Peer.victoriaMetrics(folder, tenants.scrapeConfigs());
           };
       started.add(peer);
       gateways.put(backend, gateway(peer, backend.name().toLowerCase(Locale.ROOT)));
@@ -99,22 +98,6 @@ class EscapeTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Peer victoriaMetrics(TwoTenants tenants) throws IOException {
-    int port = Peer.freePort();
-    Path file = Files.writeString(folder.resolve("victoria.yml"), tenants.scrapeConfigs());
-    return Peer.start(
-        port,
-        "/health",
-        folder,
-        List.of(
-            Programs.require("victoria-metrics"),
-            "-storageDataPath=" + folder.resolve("victoria"),
-            "-promscrape.config=" + file,
-            "-search.latencyOffset=0s",
-            "-search.disableCache",
-            "-httpListenAddr=127.0.0.1:" + port));
   }
 
   private static URI gateway(Peer backend, String name) throws IOException {

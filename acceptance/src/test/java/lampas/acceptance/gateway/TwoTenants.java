@@ -76,13 +76,13 @@ final class TwoTenants implements AutoCloseable {
     return """
     scrape_configs:
       - job_name: a
-        scrape_interval: 500ms
-        scrape_timeout: 500ms
+        scrape_interval: 2s
+        scrape_timeout: 2s
         metrics_path: /a
         static_configs: [{targets: ["%1$s"], labels: {tenant: a}}]
       - job_name: b
-        scrape_interval: 500ms
-        scrape_timeout: 500ms
+        scrape_interval: 2s
+        scrape_timeout: 2s
         metrics_path: /b
         static_configs: [{targets: ["%1$s"], labels: {tenant: b, site: rival}}]
     """

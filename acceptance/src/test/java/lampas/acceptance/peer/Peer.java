@@ -73,6 +73,31 @@ public final class Peer implements AutoCloseable {
             .toList());
   }
 
+  /**
+   * A VictoriaMetrics that scrapes as its configuration says, and answers with what it has just
+   * scraped: by default it is half a minute behind.
+   */
+  public static Peer victoriaMetrics(Path folder, String configuration, String... arguments)
+      throws IOException {
+    int port = freePort();
+    Path file = Files.writeString(folder.resolve("victoria.yml"), configuration);
+    return start(
+        port,
+        "/health",
+        folder,
+        Stream.concat(
+                Stream.of(
+                    Programs.require("victoria-metrics"),
+                    "-promscrape.config=" + file,
+                    "-storageDataPath=" + folder.resolve("victoria"),
+                    "-httpListenAddr=127.0.0.1:" + port,
+                    "-retentionPeriod=1",
+                    "-search.latencyOffset=0s",
+                    "-search.disableCache"),
+                Stream.of(arguments))
+            .toList());
+  }
+
   /** A node-exporter. */
   public static Peer nodeExporter(Path folder) {
     int port = freePort();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,7 +60,7 @@ class StoresTest {
     String scrape = Http.get(pd.resolve("/scrape.yml")).body();
     prometheus = started(Peer.prometheus(folder, scrape));
     lampas = started(Peer.lampasServer(folder, scrape));
-    victoria = started(victoriaMetrics(scrape)).resolve("/prometheus");
+    victoria = started(Peer.victoriaMetrics(folder, scrape)).resolve("/prometheus");
     String silent = address("silent");
     String restarting = address("restarting");
     for (URI backend : backends().values()) {
@@ -175,23 +174,6 @@ class StoresTest {
   private static URI started(Peer peer) {
     STARTED.add(peer);
     return peer.address();
-  }
-
-  private static Peer victoriaMetrics(String scrape) throws IOException {
-    int port = Peer.freePort();
-    Path file = Files.writeString(folder.resolve("victoria.yml"), scrape);
-    return Peer.start(
-        port,
-        "/health",
-        folder,
-        List.of(
-            Programs.require("victoria-metrics"),
-            "-promscrape.config=" + file,
-            "-storageDataPath=" + folder.resolve("victoria"),
-            "-httpListenAddr=127.0.0.1:" + port,
-            "-retentionPeriod=1",
-            "-search.latencyOffset=0s",
-            "-search.disableCache"));
   }
 
   private static void waitFor(URI backend, String expression, int atLeast) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import lampas.acceptance.peer.Http;
 import lampas.acceptance.peer.Peer;
-import lampas.acceptance.peer.Programs;
 import lampas.acceptance.peer.Target;
 import lampas.acceptance.peer.Wait;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class MetricsViewTest {
           """
               .formatted(alive.address(), dying.address());
       try (Peer prometheus = Peer.prometheus(folder, configuration);
-          Peer victoria = victoriaMetrics(folder, configuration);
+          Peer victoria = Peer.victoriaMetrics(folder, configuration);
           Peer inFrontOfPrometheus = gateway(prometheus, folder);
           Peer inFrontOfVictoria = gateway(victoria, folder)) {
         URI first = inFrontOfPrometheus.address();
@@ -75,22 +74,6 @@ class MetricsViewTest {
                     page.text().getBytes(StandardCharsets.UTF_8)));
   }
 
-  /* By default it answers queries half a minute behind. */
-  private static Peer victoriaMetrics(Path folder, String configuration) throws IOException {
-    int port = Peer.freePort();
-    Path file = Files.writeString(folder.resolve("victoria.yml"), configuration);
-    return Peer.start(
-        port,
-        "/health",
-        folder,
-        List.of(
-            Programs.require("victoria-metrics"),
-            "-promscrape.config=" + file,
-            "-storageDataPath=" + folder.resolve("victoria"),
-            "-search.latencyOffset=1s",
-            "-httpListenAddr=127.0.0.1:" + port));
-  }
-
   private static Peer gateway(Peer backend, Path folder) throws IOException {
     int port = Peer.freePort();
     Path file =
@@ -99,6 +82,7 @@ class MetricsViewTest {
             """
             listen: 127.0.0.1:%d
             upstream: {url: "%s", dialect: prometheus-2}
+            views: {stale_after: 5s}
             tenants: [{name: platform, matchers: {job: asdlc}, anonymous: true}]
             """
                 .formatted(port, backend.address()));

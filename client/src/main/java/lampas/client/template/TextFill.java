@@ -84,7 +84,7 @@ final class TextFill {
       }
       case TEXT -> {
         if (edits.stream().noneMatch(edit -> edit.start() <= start && end <= edit.end())) {
-          replace(hole, start, end, quote(filling.text(hole)));
+          replace(hole, start, end, StringText.quote(filling.text(hole)));
         }
       }
     }
@@ -112,7 +112,7 @@ final class TextFill {
         start,
         end,
         names.stream()
-            .map(name -> filling.isBareLabel(name) ? name : quote(name))
+            .map(name -> filling.isBareLabel(name) ? name : StringText.quote(name))
             .collect(Collectors.joining(", ")));
   }
 
@@ -188,17 +188,12 @@ final class TextFill {
   }
 
   private static String matcher(Matcher matcher) {
-    return name(matcher) + matcher.type().symbol() + quote(matcher.value());
-  }
-
-  /* Prometheus takes a U+FFFD that is written out for bytes that are no UTF-8. */
-  private static String quote(String value) {
-    return StringText.quote(value).replace("\ufffd", "\\ufffd");
+    return name(matcher) + matcher.type().symbol() + StringText.quote(matcher.value());
   }
 
   private static String name(Matcher matcher) {
     String name = matcher.name();
-    return LabelNames.isLegacyLabelName(name) ? name : quote(name);
+    return LabelNames.isLegacyLabelName(name) ? name : StringText.quote(name);
   }
 
   /* The offset after the selector's name and braces, before what shifts it. */

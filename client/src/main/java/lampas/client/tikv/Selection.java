@@ -1,5 +1,6 @@
 package lampas.client.tikv;
 
+import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,9 +35,6 @@ import lampas.promql.syntax.VectorMatching;
  * @param matchers the conditions that every selector has
  */
 record Selection(List<Matcher> matchers) {
-  /* What RE2 takes for more than itself outside of classes. */
-  private static final String SPECIAL = "\\.+*?()|[]{}^$";
-
   Selection {
     matchers = List.copyOf(matchers);
   }
@@ -47,23 +45,10 @@ record Selection(List<Matcher> matchers) {
         values.size() == 1
             ? Matcher.equal(label, values.iterator().next())
             : Matcher.regex(
-                label, values.stream().map(Selection::quoted).collect(Collectors.joining("|")));
+                label, values.stream().map(Pattern::quote).collect(Collectors.joining("|")));
     List<Matcher> all = new ArrayList<>(others);
     all.add(matcher);
     return new Selection(all);
-  }
-
-  /* Matchers are anchored at both ends by whoever evaluates them; see Matcher. */
-  private static String quoted(String value) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (SPECIAL.indexOf(c) >= 0) {
-        out.append('\\');
-      }
-      out.append(c);
-    }
-    return out.toString();
   }
 
   VectorSelector selector(String metric, Matcher... more) {

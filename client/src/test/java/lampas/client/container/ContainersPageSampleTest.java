@@ -55,7 +55,7 @@ class ContainersPageSampleTest {
         source
             .substring(
                 source.indexOf("// page begins\n") + "// page begins\n".length(),
-                source.indexOf("    // page ends\n"))
+                source.indexOf("// page ends\n"))
             .stripIndent();
 
     assertThat(Files.readString(Path.of("../docs/containers.md")))

@@ -16,6 +16,8 @@ public final class StringText {
   /** The lone surrogate for the invalid byte 0. */
   static final char INVALID_BYTE = 0xDC00;
 
+  private static final char REPLACEMENT = 0xFFFD;
+
   private StringText() {}
 
   /** The value in double quotes; what cannot be printed or would end the string is escaped. */
@@ -48,7 +50,8 @@ public final class StringText {
   private static void appendCharacter(StringBuilder out, int c) {
     if (isInvalidByte(c)) {
       out.append(String.format(Locale.ROOT, "\\x%02x", c - INVALID_BYTE));
-    } else if (isSurrogate(c)) {
+    } else if (isSurrogate(c) || c == REPLACEMENT) {
+      /* Prometheus takes one that is written out for bytes that are no UTF-8. */
       out.append("\\ufffd");
     } else if (isPrintable(c)) {
       out.appendCodePoint(c);

@@ -37,7 +37,7 @@ class BuilderPageSampleTest {
     return source
         .substring(
             source.indexOf("// page begins\n") + "// page begins\n".length(),
-            source.indexOf("    // page ends\n"))
+            source.indexOf("// page ends\n"))
         .stripIndent();
   }
 }

@@ -50,10 +50,7 @@ final class ViewBackend {
       return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       task.cancel(true);
-      throw new HttpProblem(
-          503,
-          "timeout",
-          "metrics backend: no answer (expected: within %s ms)".formatted(timeout.toMillis()));
+      throw late(timeout);
     } catch (CancellationException gone) {
       throw new HttpProblem(499, "canceled", "the client went away");
     } catch (InterruptedException stopping) {
@@ -70,12 +67,22 @@ final class ViewBackend {
       case RequestException request
           when request.failure() instanceof ClientFailure.Refused refused ->
           refused(refused);
+      case RequestException request
+          when request.failure() instanceof ClientFailure.TimedOut(Duration timeout) ->
+          late(timeout);
       case HttpProblem problem -> problem;
       case LampasException known when known.kind() != ErrorKind.INTERNAL -> known(known);
       case RuntimeException other -> other;
       case Error defect -> throw defect;
       case null, default -> new IllegalStateException("view: defect", failed.getCause());
     };
+  }
+
+  private static HttpProblem late(Duration timeout) {
+    return new HttpProblem(
+        503,
+        "timeout",
+        "metrics backend: no answer (expected: within %s ms)".formatted(timeout.toMillis()));
   }
 
   private HttpProblem refused(ClientFailure.Refused refused) {

@@ -14,20 +14,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import lampas.client.Backend;
-import lampas.client.Query;
-import lampas.client.SeriesScope;
+import lampas.client.embedded.EmbeddedBackend;
 import lampas.metrics.Registry;
 import lampas.model.label.Labels;
-import lampas.model.label.Matcher;
-import lampas.model.result.QueryAnswer;
 import lampas.model.series.SampleBatch;
-import lampas.model.series.TimeRange;
 import lampas.promql.engine.Engine;
 import lampas.promql.engine.EngineOptions;
-import lampas.promql.engine.QueryOptions;
-import lampas.promql.syntax.Parser;
 import lampas.promql.syntax.ParserOptions;
 import lampas.server.http.HttpServer;
 import lampas.server.http.HttpSettings;
@@ -58,7 +51,7 @@ class EmbeddedGatewayTest {
             1 << 20,
             ViewSettings.defaults());
     Registry registry = Registry.create();
-    Backend backend = new EngineBackend(store());
+    Backend backend = EmbeddedBackend.of(Engine.create(EngineOptions.defaults()), store(), clock);
     try (HttpServer server = start(settings, backend, registry)) {
       assertThat(ask(server.uri(), "/api/v1/query?query=shared").body()).contains("\"1\"");
       List<String> leaks = new ArrayList<>();
@@ -136,37 +129,5 @@ class EmbeddedGatewayTest {
       all.add(labels[i], labels[i + 1]);
     }
     batch.append(store.resolve(all.build()), NOW.toEpochMilli() - 1000, value);
-  }
-
-  private record EngineBackend(Store store, Engine engine) implements Backend {
-    EngineBackend(Store store) {
-      this(store, Engine.create(EngineOptions.defaults()));
-    }
-
-    @Override
-    public QueryAnswer query(Query query) {
-      return engine.instant(
-          store, Parser.parse(query.promql()), NOW.toEpochMilli(), QueryOptions.none());
-    }
-
-    @Override
-    public List<Labels> series(SeriesScope scope) {
-      TreeSet<Labels> found = new TreeSet<>();
-      for (String selector : scope.selectors()) {
-        List<Matcher> matchers = Parser.parseMetricSelector(selector);
-        found.addAll(store.labelSets(matchers, new TimeRange(0, NOW.toEpochMilli())));
-      }
-      return List.copyOf(found);
-    }
-
-    @Override
-    public List<String> labelNames(SeriesScope scope) {
-      return List.of();
-    }
-
-    @Override
-    public List<String> labelValues(String name, SeriesScope scope) {
-      return List.of();
-    }
   }
 }

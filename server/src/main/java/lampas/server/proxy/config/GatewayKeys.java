@@ -117,6 +117,12 @@ public final class GatewayKeys {
       duration(
           "views.health_timeout", "5s", "How long `/api/metrics/health` waits for the backend.");
 
+  static final GatewayKey<Duration> STALE_AFTER =
+      duration(
+          "views.stale_after",
+          "2m",
+          "How old the newest sample of a series may be that a view shows a value of.");
+
   static final GatewayKey<Optional<Duration>> RANGE =
       bound("limits.range", "The longest time from start to end of a request; 0 for any.");
   static final GatewayKey<Optional<Duration>> REACH =
@@ -179,6 +185,7 @@ public final class GatewayKeys {
         NAMESPACE,
         VIEW_TIMEOUT,
         HEALTH_TIMEOUT,
+        STALE_AFTER,
         RANGE,
         REACH,
         POINTS,

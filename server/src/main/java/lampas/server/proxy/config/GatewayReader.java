@@ -144,7 +144,8 @@ public final class GatewayReader {
         ViewSettings.defaults()
             .withNamespace(GatewayKeys.NAMESPACE.read(keys))
             .withTimeouts(
-                GatewayKeys.VIEW_TIMEOUT.read(keys), GatewayKeys.HEALTH_TIMEOUT.read(keys));
+                GatewayKeys.VIEW_TIMEOUT.read(keys), GatewayKeys.HEALTH_TIMEOUT.read(keys))
+            .withAges(GatewayKeys.STALE_AFTER.read(keys), ViewSettings.defaults().memory());
     keys.finish();
     return views;
   }

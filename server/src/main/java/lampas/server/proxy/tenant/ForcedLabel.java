@@ -1,11 +1,11 @@
 package lampas.server.proxy.tenant;
 
+import com.google.re2j.Pattern;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lampas.model.label.LabelNames;
 import lampas.model.label.MatchType;
@@ -19,9 +19,6 @@ import lampas.model.label.Matcher;
  *     =~} of exactly these
  */
 public record ForcedLabel(String name, Set<String> values) {
-  /* What has a meaning in RE2. Source: QuoteMeta of Go's regexp package. */
-  private static final Pattern SPECIAL = Pattern.compile("[\\\\.+*?()|\\[\\]{}^$]");
-
   public ForcedLabel {
     values = Collections.unmodifiableSet(new TreeSet<>(values));
     if (!LabelNames.isLegacyLabelName(name) || name.startsWith("__")) {
@@ -43,11 +40,7 @@ public record ForcedLabel(String name, Set<String> values) {
   public Matcher matcher() {
     return values.size() == 1
         ? Matcher.equal(name, values.iterator().next())
-        : Matcher.regex(
-            name,
-            values.stream()
-                .map(value -> SPECIAL.matcher(value).replaceAll("\\\\$0"))
-                .collect(Collectors.joining("|")));
+        : Matcher.regex(name, values.stream().map(Pattern::quote).collect(Collectors.joining("|")));
   }
 
   /** Whether series that the matchers find have this label with one of the values. */
@@ -67,8 +60,7 @@ public record ForcedLabel(String name, Set<String> values) {
     if (expression.equals(matcher().value()) && matcher().type() == MatchType.REGEX) {
       return List.copyOf(values);
     }
-    return SPECIAL.matcher(expression.replace("|", "")).find()
-        ? List.of("")
-        : List.of(expression.split("\\|", -1));
+    List<String> words = List.of(expression.split("\\|", -1));
+    return words.stream().allMatch(word -> Pattern.quote(word).equals(word)) ? words : List.of("");
   }
 }

@@ -2,9 +2,10 @@ package lampas.server.proxy.tenant;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
+import lampas.model.series.TimeRange;
 import lampas.model.time.PrometheusDuration;
 import lampas.promql.syntax.Expression;
+import lampas.promql.syntax.TimeReach;
 import lampas.server.http.HttpProblem;
 
 /** Holds the times of a request against its tenant's limits. */
@@ -19,16 +20,20 @@ public final class RequestTimes {
     if (points > limits.points()) {
       throw exceeded("points: %s (expected: at most %s)".formatted(points, limits.points()));
     }
-    OptionalLong earliest = Reach.earliest(tree, startMillis, endMillis, stepMillis);
-    if (limits.reach().isPresent() && earliest.isPresent()) {
-      long farthest = limits.reach().get().toMillis();
-      long reach = startMillis - earliest.getAsLong();
-      if (reach > farthest) {
-        throw exceeded(
-            "query: it reads %s back from its start (expected: at most %s)"
-                .formatted(text(reach), text(farthest)));
-      }
+    Duration back = reach(tree, new TimeRange(startMillis, endMillis), stepMillis).back();
+    Optional<Duration> farthest = limits.reach();
+    if (farthest.isPresent() && back.compareTo(farthest.get()) > 0) {
+      throw exceeded(
+          "query: it reads %s back from its start (expected: at most %s)"
+              .formatted(text(back.toMillis()), text(farthest.get().toMillis())));
     }
+  }
+
+  /* The time that an instant selector looks back by itself is not counted. */
+  private static TimeReach reach(Expression tree, TimeRange query, long stepMillis) {
+    return stepMillis <= 0
+        ? TimeReach.of(tree, query, Duration.ZERO)
+        : TimeReach.of(tree, query, Duration.ofMillis(stepMillis), Duration.ZERO);
   }
 
   /** Refuses too long a range. */

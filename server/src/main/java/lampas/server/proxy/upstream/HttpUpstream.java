@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import lampas.client.LabelPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +128,7 @@ public final class HttpUpstream implements Upstream {
     String form = FormText.of(question);
     boolean post = question.call().isPost();
     String target =
-        path + question.call().path().replace("{name}", LabelPath.encode(question.subject()));
+        path + question.call().path().replace("{name}", LabelPath.of(question.subject()));
     StringBuilder head = new StringBuilder(400 + form.length());
     head.append(post ? "POST " : "GET ").append(target);
     if (!post && !form.isEmpty()) {
