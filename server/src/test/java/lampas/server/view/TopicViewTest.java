@@ -2,6 +2,9 @@ package lampas.server.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import lampas.client.Query;
 import lampas.client.QueryTime;
@@ -236,6 +239,32 @@ class TopicViewTest {
         backend.queries().forEach(query -> holdsAsAValue(query.promql(), service));
       }
     }
+  }
+
+  @Test
+  void noHostileTextBecomesSyntax() throws IOException {
+    /* Those that need no escape in the file. */
+    List<String> hostile =
+        Files.readAllLines(Path.of("../client/src/test/resources/lampas/client/hostile-texts.txt"))
+            .stream()
+            .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.contains("\\"))
+            .toList();
+    assertThat(hostile).hasSizeGreaterThan(200);
+    FixtureBackend backend = FixtureBackend.of(requests("a", "200", "0+30x40"));
+    try (RunningView view = RunningView.over(backend)) {
+      for (String text : hostile) {
+        backend.queries().clear();
+        assertThat(view.get("requests", "service", text).status()).as(text).isEqualTo(200);
+        backend.queries().forEach(query -> holdsAsAValue(query.promql(), text));
+
+        RunningView.Answer window = view.get("requests", "window", text);
+        assertThat(window.status() == 400 || isDuration(text)).as(text + ": " + window).isTrue();
+      }
+    }
+  }
+
+  private static boolean isDuration(String text) {
+    return text.matches("[0-9.]+(e[0-9]+)?|([0-9]+(y|w|d|h|m|s|ms))+");
   }
 
   private static void holdsAsAValue(String promql, String service) {
