@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lampas.client.HostileTexts;
 import lampas.client.Query;
 import lampas.client.container.ContainerMetric.Kind;
@@ -19,7 +20,6 @@ import lampas.model.label.Matcher;
 import lampas.promql.syntax.Expression;
 import lampas.promql.syntax.Expression.VectorSelector;
 import lampas.promql.syntax.Parser;
-import lampas.promql.syntax.StringText;
 import lampas.promql.syntax.Trees;
 import org.junit.jupiter.api.Test;
 
@@ -142,15 +142,23 @@ class ContainerQueriesTest {
   @Test
   void aValueOfAFilterStaysAValue() {
     List<List<String>> harmless = shapesOfAllQueries("k1");
-    for (String value : HostileTexts.all()) {
-      if (value.isEmpty() || !StringText.isValidUtf8(value)) {
-        assertThatThrownBy(() -> shapesOfAllQueries(value)).isInstanceOf(LampasException.class);
-      } else {
-        assertThat(shapesOfAllQueries(value)).as(HostileTexts.shown(value)).isEqualTo(harmless);
-      }
+    int values = 0;
+    for (String text : HostileTexts.all()) {
+      Optional<List<List<String>>> shapes = shapesUnlessRefused(text);
+      shapes.ifPresent(found -> assertThat(found).as(HostileTexts.shown(text)).isEqualTo(harmless));
+      values += shapes.isPresent() ? 1 : 0;
     }
+    assertThat(values).isGreaterThan(400);
     assertThatThrownBy(() -> shapesOfAllQueries("half\ud800"))
         .hasMessageContaining("has half a surrogate pair");
+  }
+
+  private Optional<List<List<String>>> shapesUnlessRefused(String text) {
+    try {
+      return Optional.of(shapesOfAllQueries(text));
+    } catch (LampasException refused) {
+      return Optional.empty();
+    }
   }
 
   /* The kinds of the parts of each query and selector, in each of which the value stands whole. */
