@@ -75,9 +75,14 @@ class EscapeTest {
           () -> new Api(peer.address()).vector("{__name__=~\"only_[ab]\"}").size() == 2);
     }
     Wait.until(
-        "alerts fire",
+        "the alerts of both fire",
         Duration.ofSeconds(60),
-        () -> Http.get(prometheus.address().resolve("/api/v1/alerts")).body().contains("7777"));
+        () ->
+            Http.get(prometheus.address().resolve("/api/v1/alerts"))
+                    .json()
+                    .at("/data/alerts")
+                    .size()
+                == 5);
   }
 
   /* A backend and its gateway. */
