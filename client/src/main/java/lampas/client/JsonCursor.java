@@ -60,17 +60,6 @@ final class JsonCursor implements AutoCloseable {
     }
   }
 
-  /** Reads an array of exactly two elements. */
-  void pair(Runnable first, Runnable second) {
-    expect(JsonToken.START_ARRAY, "a pair");
-    next();
-    first.run();
-    next();
-    second.run();
-    next();
-    expect(JsonToken.END_ARRAY, "the pair's end");
-  }
-
   String text() {
     expect(JsonToken.VALUE_STRING, "text");
     return parser.getString();
@@ -111,26 +100,6 @@ final class JsonCursor implements AutoCloseable {
 
   boolean isNull() {
     return parser.currentToken() == JsonToken.VALUE_NULL;
-  }
-
-  boolean isNumber() {
-    JsonToken token = parser.currentToken();
-    return token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
-  }
-
-  /** Begins an array by hand, for arrays whose first element says what they are. */
-  void enterArray() {
-    expect(JsonToken.START_ARRAY, "an array");
-    next();
-  }
-
-  /** Goes on to the next element; false at the array's end. */
-  boolean nextElement() {
-    return next() != JsonToken.END_ARRAY;
-  }
-
-  boolean isArrayEnd() {
-    return parser.currentToken() == JsonToken.END_ARRAY;
   }
 
   void skip() {

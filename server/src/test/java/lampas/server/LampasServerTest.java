@@ -105,6 +105,21 @@ class LampasServerTest {
   }
 
   @Test
+  void theViewsOfServicesAreOverItsOwnStore() throws Exception {
+    try (LampasServer server =
+        LampasServer.start(configuration("127.0.0.1:0"), Clock.systemUTC())) {
+      awaitValue(server, "up", 1);
+
+      assertThat(get(server, "/api/metrics/health"))
+          .isEqualTo("{\"status\":\"healthy\",\"targets\":{\"up\":1,\"down\":0,\"other\":0}}");
+      long now = System.currentTimeMillis() / 1000;
+      assertThat(
+              get(server, "/api/metrics/query_range?query=2.5&start=%d&end=%d".formatted(now, now)))
+          .contains("\"values\":[[" + now + ",\"2.5\"]]");
+    }
+  }
+
+  @Test
   void aTakenAddressIsAClearErrorAndLeavesNothingRunning() {
     String taken = "127.0.0.1:" + target.getAddress().getPort();
 
@@ -141,6 +156,11 @@ class LampasServerTest {
     Vector vector =
         (Vector) PrometheusClient.of(http, server.address()).query(Query.instant(promql)).result();
     return vector.onlyValue();
+  }
+
+  private String get(LampasServer server, String target) throws Exception {
+    URI uri = URI.create(server.address() + target);
+    return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
   }
 
   private Map<String, Double> ownMetrics(LampasServer server) throws Exception {

@@ -57,6 +57,37 @@ class GatewayReaderTest {
   }
 
   @Test
+  void theBackendAndTheViewsCanBeSaid() {
+    String tenants = "tenants: [{name: a, matchers: {tenant: a}, anonymous: true}]\n";
+    Map<String, String> environment = Map.of("VICTORIAMETRICS_URL", "http://vm:8428/prometheus");
+
+    GatewayServerSettings settings =
+        GatewayReader.read(
+            ConfigurationLoader.text(
+                "gateway.yml",
+                tenants
+                    + "views: {namespace: tta, query_timeout: 7s, health_timeout: 2s,"
+                    + " stale_after: 9s}\n",
+                folder),
+            environment);
+
+    assertThat(settings.upstream().url()).isEqualTo(URI.create("http://vm:8428/prometheus"));
+    assertThat(settings.upstream().connectTimeout()).hasSeconds(5);
+    assertThat(settings.gateway().views().namespace()).isEqualTo("tta");
+    assertThat(settings.gateway().views().queryTimeout()).hasSeconds(7);
+    assertThat(settings.gateway().views().healthTimeout()).hasSeconds(2);
+    assertThat(settings.gateway().views().staleAfter()).hasSeconds(9);
+    assertThat(
+            GatewayReader.read(
+                    ConfigurationLoader.text(
+                        "gateway.yml", tenants + "upstream: {url: \"http://own:1\"}\n", folder),
+                    environment)
+                .upstream()
+                .url())
+        .isEqualTo(URI.create("http://own:1"));
+  }
+
+  @Test
   void everyKeyIsRead() throws Exception {
     Files.writeString(folder.resolve("t"), "token");
     GatewayServerSettings settings =
